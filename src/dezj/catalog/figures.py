@@ -1,0 +1,116 @@
+"""Figures as Chinese plans print them: 4万亿元以上, 5-8家, 翻一番, 年均增长15%左右.
+
+A printed figure is read into the same terms as a target of the catalog, so that the two can
+be held against each other. What cannot be read completely is an error, never half a figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dezj.catalog.notation import Bound, Form
+
+_BEFORE: dict[str, Bound] = {
+    "超过": "at_least",
+    "突破": "at_least",
+    "不低于": "at_least",
+    "不少于": "at_least",
+    "高于": "at_least",
+    "≥": "at_least",
+    ">=": "at_least",
+    ">": "at_least",
+    "不超过": "at_most",
+    "不高于": "at_most",
+    "小于": "at_most",
+    "低于": "at_most",
+    "≤": "at_most",
+    "<=": "at_most",
+    "<": "at_most",
+    "约": "about",
+    "近": "about",
+}
+_AFTER: dict[str, Bound] = {
+    "以上": "at_least",
+    "及以上": "at_least",
+    "以下": "at_most",
+    "以内": "at_most",
+    "左右": "about",
+}
+_MULTIPLES = {"翻一番": Decimal(2), "翻番": Decimal(2), "倍增": Decimal(2), "翻两番": Decimal(4)}
+_COVERAGE: dict[str, Bound] = {
+    "全覆盖": "reach",
+    "全面覆盖": "reach",
+    "全部": "reach",
+    "基本覆盖": "about",
+}
+_NUMBER = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)"
+    r"(?:[-~–—至到](?P<high>\d[\d,]*(?:\.\d+)?))?"
+    r"(?P<unit>[^\d.,]*)"
+)
+_GROWTH = re.compile(r"年均(?:增长|提高|增速|增幅)?")
+
+
+class UnreadableFigureError(ValueError):
+    """The text is no figure that dezj can read completely."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure: 4万亿元以上 is at least 4 of unit 万亿元.
+
+    `unit` is as printed: it can be a magnitude alone (20亿) or empty (30000, in a table).
+    `high` is set for a range only.
+    """
+
+    bound: Bound
+    form: Form
+    low: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+
+
+def parse_figure(printed: str) -> Figure:
+    """Read a printed figure; raises UnreadableFigureError for anything else."""
+    text = re.sub(r"[\s…]", "", unicodedata.normalize("NFKC", printed).replace("...", ""))
+    if text in _MULTIPLES:
+        return Figure("reach", "multiple", _MULTIPLES[text])
+    if text in _COVERAGE:
+        return Figure(_COVERAGE[text], "coverage", Decimal(100), unit="%")
+    form: Form = "level"
+    if text.startswith("每年"):
+        form, text = "flow", text.removeprefix("每年")
+    elif growth := _GROWTH.match(text):
+        form, text = "growth", text[growth.end() :]
+    before, text = _strip(text, _BEFORE, before=True)
+    after, text = _strip(text, _AFTER, before=False)
+    match = _NUMBER.fullmatch(text)
+    if match is None or (before and after and before != after):
+        raise UnreadableFigureError(printed)
+    low, unit = _decimal(match["low"]), match["unit"]
+    high = _decimal(match["high"]) if match["high"] else None
+    bound = before or after or "reach"
+    if high is not None:
+        if bound != "reach" or high <= low:
+            raise UnreadableFigureError(printed)
+        bound = "range"
+    if form == "growth" and unit != "%":
+        raise UnreadableFigureError(printed)
+    return Figure(bound, form, low, high, unit)
+
+
+def _strip(text: str, hedges: dict[str, Bound], *, before: bool) -> tuple[Bound | None, str]:
+    # Longest first: 不超过 before 超过, 及以上 before 以上.
+    for hedge in sorted(hedges, key=len, reverse=True):
+        if before and text.startswith(hedge):
+            return hedges[hedge], text.removeprefix(hedge)
+        if not before and text.endswith(hedge):
+            return hedges[hedge], text.removesuffix(hedge)
+    return None, text
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))

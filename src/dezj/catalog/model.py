@@ -1,0 +1,231 @@
+"""The catalog's format: what `data/targets.yaml` holds. Read this file as its documentation.
+
+    plans:
+      zj-5yr:                               # plan id
+        title: 浙江省数字经济五年倍增计划
+        title_en: Five-Year Doubling Plan for the Digital Economy of Zhejiang
+        issuer: 浙江省人民政府办公厅
+        issued: "2018-09-28"                # year, month or day, as far as the text gives it
+        region: "330000"                    # GB/T 2260
+        first_year: 2018
+        last_year: 2022
+    indicators:
+      unicorns:                             # indicator id
+        name: 独角兽企业
+        name_en: Unicorn companies
+        unit: 家
+        better: higher                      # or lower
+        aliases: [独角兽企业数]               # labels that statistics print for this measure
+        not_to_confuse_with:                # look-alikes, each with the reason
+          准独角兽企业: 估值未达独角兽标准
+    goals:
+      zj-5yr:                               # plan id
+        unicorns:                           # indicator id; the goal's id is zj-5yr/unicorns
+          category: 数字产业化
+          headline: true                    # in the main table or the plan's overall goals
+          base: {2017: 23}                  # or just `base: 2017`: the value is the actual's
+          targets: {2020: 40, 2022: 50}     # notation: see dezj.catalog.notation
+          responsible: [省经信委]            # lead unit first
+          mentions:                         # section → year → the figure as printed
+            主要指标: {2017: 23, 2020: 40, 2022: 50}
+            二(二)2: {2022: 50家}
+
+Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
+and holds it against the target. A mention that disagrees must say why in `differs`:
+
+            二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点,以主要指标表为准}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from dezj.catalog.figures import Figure, UnreadableFigureError, parse_figure
+from dezj.catalog.notation import NotationError, Target, parse_target
+from dezj.regions import REGIONS
+from dezj.units import UnknownUnitError, parse_unit
+
+ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _problem(code: str, **params: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "{code}", {"code": code, **params})  # type: ignore[arg-type]
+
+
+def _as_written(value: object) -> str:
+    """The text of a YAML number or string, digits kept as they were typed."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise _problem("S203", value=value)
+    return str(getattr(value, "text", value)).strip()
+
+
+def _text(value: str) -> str:
+    if not value.strip() or _CONTROL.search(value):
+        raise _problem("S211", value=value)
+    return value
+
+
+def _unit(value: str) -> str:
+    try:
+        parse_unit(value)
+    except UnknownUnitError:
+        raise _problem("S208", value=value) from None
+    return value
+
+
+def _region(value: str) -> str:
+    if value not in REGIONS:
+        raise _problem("S209", value=value)
+    return value
+
+
+def _date(value: str) -> str:
+    if not _DATE.fullmatch(value):
+        raise _problem("S210", value=value)
+    return value
+
+
+def _target(value: object) -> Target:
+    written = _as_written(value)
+    try:
+        return parse_target(written)
+    except NotationError:
+        raise _problem("S206", value=written) from None
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, str):
+        raise _problem("S203", value=value)
+    return Decimal(_as_written(value))
+
+
+def _base(value: object) -> object:
+    return {value: None} if type(value) is int else value
+
+
+def _mentions(value: object) -> object:
+    """One mention of a year need not be in a list, nor its figure in a mapping."""
+    many = value if isinstance(value, list) else [value]
+    return [item if isinstance(item, dict) else {"printed": item} for item in many]
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Year = Annotated[int, Field(ge=1949, le=2100)]
+UnitText = Annotated[str, AfterValidator(_unit)]
+Region = Annotated[str, AfterValidator(_region)]
+Date = Annotated[str, AfterValidator(_date)]
+TargetText = Annotated[Target, PlainValidator(_target)]
+Number = Annotated[Decimal, PlainValidator(_decimal)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Plan(_Model):
+    """A plan: what is to be reached, by whom, from when to when."""
+
+    title: Text
+    title_en: Text
+    issuer: Text
+    issued: Date
+    region: Region
+    first_year: Year
+    last_year: Year
+    document_number: Text | None = None
+
+
+class Indicator(_Model):
+    """What is measured, in which unit, and which labels mean it."""
+
+    name: Text
+    name_en: Text
+    unit: UnitText
+    better: Literal["higher", "lower"]
+    definition: Text | None = None
+    aliases: tuple[Text, ...] = Field(default=(), strict=False)
+    not_to_confuse_with: dict[Text, Text] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+class Mention(_Model):
+    """A figure as the plan prints it.
+
+    `differs` explains why it disagrees with the target; `note` says what else a reader must know.
+    """
+
+    printed: Annotated[Text, BeforeValidator(_as_written)]
+    differs: Text | None = None
+    note: Text | None = None
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The printed figure, parsed."""
+        return parse_figure(self.printed)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Refuse a figure that cannot be parsed: double entry needs both entries."""
+        try:
+            _ = self.figure
+        except UnreadableFigureError:
+            raise _problem("S207", value=self.printed) from None
+
+
+class Goal(_Model):
+    """What a plan wants an indicator to reach."""
+
+    category: Text
+    headline: bool = False
+    base: Annotated[
+        dict[Year, Number | None], BeforeValidator(_base), Field(min_length=1, max_length=1)
+    ] = Field(default={}, validate_default=False)
+    targets: Annotated[dict[Year, TargetText], Field(min_length=1)]
+    responsible: tuple[Text, ...] = Field(default=(), strict=False)
+    mentions: dict[
+        Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]
+    ] = {}
+    note: Text | None = None
+
+    @property
+    def base_year(self) -> int | None:
+        """The base year, where the goal has one."""
+        return next(iter(self.base), None)
+
+    @property
+    def base_value(self) -> Decimal | None:
+        """The base value, where the plan prints it."""
+        return next(iter(self.base.values()), None)
+
+    def each_mention(self) -> Iterator[tuple[str, int, int, Mention]]:
+        """Section, year, position within the year, mention; in the order of the file."""
+        for section, years in self.mentions.items():
+            for year, mentions in years.items():
+                for position, mention in enumerate(mentions):
+                    yield section, year, position, mention
+
+
+class Catalog(_Model):
+    """Plans, indicators and goals; goals by plan id and indicator id."""
+
+    plans: dict[str, Plan]
+    indicators: dict[str, Indicator]
+    goals: dict[str, dict[str, Goal]]
+
+    def each_goal(self) -> Iterator[tuple[str, str, Goal]]:
+        """Plan id, indicator id and goal, in the order of the file."""
+        for plan, goals in self.goals.items():
+            for indicator, goal in goals.items():
+                yield plan, indicator, goal

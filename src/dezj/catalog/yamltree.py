@@ -1,0 +1,207 @@
+"""YAML read with positions, and without its surprises.
+
+PyYAML's libyaml parser builds the nodes; this module turns them into plain values and keeps
+the nodes to say where a value stands. Kept by hand because PyYAML's own constructors guess:
+`no` becomes False, `1:30` becomes 90, a repeated key silently wins. Here each is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 50
+# Aliases may repeat a part of the file, but not make it many times as large.
+MAX_EXPANSION = 4
+_SLACK = 10_000
+
+_INT = re.compile(r"-?(?:0|[1-9]\d*)")
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+(?:[eE][-+]?\d+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
+# What YAML 1.1 reads as something else than it looks like.
+_SURPRISES = re.compile(
+    r"y|n|yes|no|on|off"
+    r"|[-+]?0[0-7_]+|0[xX][0-9a-fA-F_]+|0b[01_]+|\+\d[\d_.]*|-?\d[\d_]*_[\d_.]*"
+    r"|[-+]?\d+(?::\d+)+(?:\.\d*)?"
+    r"|\d{4}-\d\d?(?:-\d\d?)?(?:[Tt ].*)?"
+    r"|[-+]?\d+\.|[-+]?\.\d+|-?\d+[eE][-+]?\d+|0\d+(?:\.\d+)?|=",
+    re.IGNORECASE,
+)
+_WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class PrintedFloat(float):
+    """A float that remembers how it was written: 25.0 stays `25.0`, 44.10 stays `44.10`."""
+
+    text: str
+
+    def __new__(cls, text: str) -> PrintedFloat:
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem of the YAML itself: code, line and column from 1, parameters of the message."""
+
+    code: str
+    line: int
+    column: int
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A parsed document: its plain value, its faults, and where each part of it stands."""
+
+    value: Any
+    faults: tuple[Fault, ...]
+    root: yaml.Node | None
+
+    def locate(self, path: Sequence[Hashable], *, key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `path`, or of its key.
+
+        Where the path leads past what is there (a missing key), the place is the last key found.
+        """
+        node, place = self.root, (1, 1)
+        for step in path:
+            found = next((pair for pair in _children(node) if pair[0] == step), None)
+            if found is None:
+                return place
+            _, key_node, node = found
+            place = _place(key_node)
+        return place if key or node is None else _place(node)
+
+
+class _Loader(yaml.CBaseLoader):
+    # Only explicit tags matter; resolving implicit ones is done here, and without guessing.
+    def descend_resolver(self, *_: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+
+def parse(text: str) -> Tree:
+    """Parse one YAML document.
+
+    Never raises for what the text says: a syntax error is a fault with value None.
+    """
+    if too_deep := _too_deep(text):
+        return Tree(None, (too_deep,), None)
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        detail = " ".join(filter(None, (error.context, error.problem)))
+        return Tree(None, (Fault("Y102", *place, {"detail": detail}),), None)
+    except yaml.YAMLError as error:
+        return Tree(None, (Fault("Y102", 1, 1, {"detail": str(error).split("\n")[0]}),), None)
+    finally:
+        loader.dispose()
+    if root is None:
+        return Tree(None, (Fault("Y102", 1, 1, {"detail": "the file is empty"}),), None)
+    builder = _Builder(len(text))
+    return Tree(builder.build(root), tuple(builder.faults), root)
+
+
+class _Builder:
+    """Turns nodes into values; collects faults and goes on."""
+
+    def __init__(self, size: int) -> None:
+        self.faults: list[Fault] = []
+        self.budget = MAX_EXPANSION * size + _SLACK
+        self.open: set[int] = set()
+        self.exhausted = False
+
+    def build(self, node: yaml.Node) -> Any:
+        self.budget -= 1
+        if self.budget < 0 or id(node) in self.open:
+            if not self.exhausted:
+                self.fault("Y104", node)
+            self.exhausted = True
+            return None
+        if node.tag:
+            self.fault("Y105", node, tag=node.tag)
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        self.open.add(id(node))
+        try:
+            if isinstance(node, yaml.SequenceNode):
+                return [self.build(child) for child in node.value]
+            return self.mapping(node)
+        finally:
+            self.open.discard(id(node))
+
+    def mapping(self, node: yaml.Node) -> dict[Hashable, Any]:
+        result: dict[Hashable, Any] = {}
+        first: dict[Hashable, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault("Y102", key_node, detail="a key must be a single word or number")
+                continue
+            key = self.scalar(key_node)
+            if key == "<<" and not key_node.style:
+                self.fault("Y104", key_node)
+            elif key in result:
+                self.fault("Y103", key_node, key=key, first=first[key])
+            else:
+                first[key] = key_node.start_mark.line + 1
+                result[key] = self.build(value_node)
+        return result
+
+    def scalar(self, node: yaml.ScalarNode) -> Any:
+        text = node.value
+        if node.style:
+            return text
+        if _INT.fullmatch(text):
+            return int(text) if len(text) < 19 else self.fault("Y107", node, text=text[:40])
+        if _FLOAT.fullmatch(text):
+            number = PrintedFloat(text)
+            return number if isfinite(number) else self.fault("Y107", node, text=text)
+        lower = text.lower()
+        if lower in _WORDS:
+            return _WORDS[lower]
+        if _NOT_FINITE.fullmatch(text):
+            self.fault("Y107", node, text=text)
+        elif _SURPRISES.fullmatch(text):
+            self.fault("Y106", node, text=text)
+        return text
+
+    def fault(self, code: str, node: yaml.Node, **params: object) -> None:
+        self.faults.append(Fault(code, *_place(node), params))
+
+
+def _children(node: yaml.Node | None) -> Iterator[tuple[Hashable, yaml.Node, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        silent = _Builder(0)
+        for key, value in node.value:
+            yield (silent.scalar(key) if isinstance(key, yaml.ScalarNode) else None), key, value
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield index, value, value
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _too_deep(text: str) -> Fault | None:
+    """libyaml recurses in C: nesting is bounded before it gets the text."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" -?"))
+        depth = max(0, depth + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
+        if depth > MAX_DEPTH or indent > 8 * MAX_DEPTH:
+            return Fault("Y108", number, 1, {"limit": MAX_DEPTH})
+    return None

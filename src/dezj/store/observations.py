@@ -1,0 +1,49 @@
+"""An observation: one value of one indicator in one region and year, with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Hedge = Literal["", "nearly", "over", "about"]
+Status = Literal["final", "preliminary", "as_printed"]
+
+# Column → (Arrow type, meaning). The order is the order in the file.
+COLUMNS: dict[str, tuple[str, str]] = {
+    "indicator": ("string", "indicator id of the catalog"),
+    "region": ("string", "GB/T 2260 code"),
+    "year": ("int32", "calendar year"),
+    "value": ("float64", "in the indicator's unit"),
+    "hedge": ("string", "nearly (近), over (超过), about (约), or empty"),
+    "status": ("string", "final, preliminary or as_printed"),
+    "grade": ("string", "A: the plan or a statistical authority, B: press, C: secondary, or empty"),
+    "printed": ("string", "the figure as the source prints it"),
+    "publisher": ("string", "who published it"),
+    "title": ("string", "in which document"),
+    "published": ("string", "when: year, month or day"),
+    "source": ("string", "link"),
+    "locator": ("string", "where in the document"),
+    "note": ("string", "what else a reader must know"),
+    "file": ("string", "name of the imported file"),
+    "sha256": ("string", "SHA-256 of the imported file"),
+    "sheet": ("string", "worksheet"),
+    "cell": ("string", "cell of the value"),
+}
+KEY = ["indicator", "region", "year"]
+
+
+def arrow_schema() -> pa.Schema:
+    """The Arrow schema of an import file; no column is nullable."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64()}
+    return pa.schema([pa.field(n, types[kind], nullable=False) for n, (kind, _) in COLUMNS.items()])
+
+
+def empty_observations() -> pd.DataFrame:
+    """A frame of no observations, shape (0, len(COLUMNS)), with the store's dtypes."""
+    frame: pd.DataFrame = arrow_schema().empty_table().to_pandas()
+    return frame

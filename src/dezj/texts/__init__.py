@@ -1,0 +1,48 @@
+"""Every text that a user sees, in Chinese and English.
+
+`words` holds labels and messages, `codes` the problem codes with their messages and mends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dezj.problem import Problem
+from dezj.texts.codes import CODES
+from dezj.texts.words import WORDS
+
+LANGUAGES = ("zh", "en")
+
+
+class Texts:
+    """The texts in one language."""
+
+    def __init__(self, lang: str = "zh") -> None:
+        self.lang = lang if lang in LANGUAGES else "zh"
+        self._column = LANGUAGES.index(self.lang)
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
+        return _fill(WORDS[key][self._column], params)
+
+    def get(self, key: str, default: str) -> str:
+        """The text of `key`, or `default` where there is none."""
+        return WORDS[key][self._column] if key in WORDS else default
+
+    def of_problem(self, problem: Problem) -> tuple[str, str]:
+        """A problem's message and how to mend it."""
+        code = CODES[problem.code]
+        message, mend = code.message[self._column], code.mend[self._column]
+        return _fill(message, problem.params), _fill(mend, problem.params)
+
+
+def _fill(template: str, params: Mapping[str, object]) -> str:
+    return template.format_map({name: one_line(value) for name, value in params.items()})
+
+
+def one_line(value: object) -> str:
+    """Text from a file, made fit to print: one line, no control codes, not endless."""
+    text = str(value)
+    if len(text) > 300:
+        text = text[:300] + "…"
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
