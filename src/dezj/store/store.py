@@ -111,12 +111,10 @@ class Store:
         kinds: dict[str, str] = {}
         for path in self._paths():
             try:
-                table, meta = _read(path)
+                _, meta = _read(path)
             except StoreError as error:
                 yield _problem(path, "A601", detail=error.params["detail"])
                 continue
-            if lacking := [name for name in COLUMNS if name not in table.column_names]:
-                yield _problem(path, "A602", columns=", ".join(lacking))
             kinds[path.stem] = meta["kind"]
             if meta["kind"] == "withdrawal" and kinds.get(meta["withdraws"]) != "import":
                 yield _problem(path, "A608", value=meta["withdraws"])

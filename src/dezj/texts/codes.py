@@ -195,10 +195,6 @@ CODES: dict[str, Code] = {
         ("不是完好的实际数据文件: {detail}", "no sound file of actuals: {detail}"),
         ("从备份或 git 恢复此文件", "restore the file from a backup or git"),
     ),
-    "A602": Code(
-        ("缺少列 {columns}", "columns are missing: {columns}"),
-        ("从备份或 git 恢复此文件", "restore the file from a backup or git"),
-    ),
     "A603": Code(
         ("指标 {value} 不在目录中", "indicator {value} is not in the catalog"),
         ("在 indicators 中加上，或撤回这次导入", "add it to indicators, or undo the import"),
@@ -273,10 +269,6 @@ CODES: dict[str, Code] = {
     "I709": Code(
         ("原文“{printed}”与数值 {value} {unit} 不符", "printed {printed} disagrees with {value} {unit}"),
         ("对照来源改正", "correct it by the source"),
-    ),
-    "I710": Code(
-        ("没有来源: 来源、标题、发布机构都是空的", "no source: link, title and publisher are all empty"),
-        ("写出数据的来源", "say where the figure comes from"),
     ),
     "I711": Code(
         ("{column}“{value}”不在 {allowed} 之中", "{column} {value} is none of {allowed}"),

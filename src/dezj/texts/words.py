@@ -1,1 +1,284 @@
-WORDS={}
+"""Labels, messages and help: key → (Chinese, English)."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Statuses. In data they are the English words after "status-".
+    "status-achieved": ("已达标", "achieved"),
+    "status-achieved-early": ("提前达标", "achieved early"),
+    "status-on_track": ("符合时序进度", "on track"),
+    "status-lagging": ("滞后", "lagging"),
+    "status-far_behind": ("严重滞后", "far behind"),
+    "status-regressing": ("逆向变动", "regressing"),
+    "status-missed": ("到期未达标", "missed"),
+    "status-no_base": ("无基期值", "no base"),
+    "status-no_data": ("无数据", "no data"),
+    "status-no_current_data": ("无当年数据", "no current data"),
+    # Hedges and provenance.
+    "hedge-nearly": ("近", "almost "),
+    "hedge-over": ("超", "over "),
+    "hedge-about": ("约", "about "),
+    "value-final": ("最终", "final"),
+    "value-preliminary": ("初步", "preliminary"),
+    "value-as_printed": ("照录", "as printed"),
+    "better-higher": ("越高越好", "higher is better"),
+    "better-lower": ("越低越好", "lower is better"),
+    "form-full": ("全覆盖", "full"),
+    "per-year": ("/年", "/yr"),
+    "bound-about": ("左右", "about"),
+    # Column headings.
+    "name": ("指标", "Indicator"),
+    "unit": ("单位", "Unit"),
+    "base": ("基期", "Base"),
+    "target": ("目标", "Target"),
+    "target-year": ("目标年", "Due"),
+    "value": ("实际", "Actual"),
+    "completion": ("完成率", "Done"),
+    "progress": ("完成进度", "Progress"),
+    "time-elapsed": ("时序进度", "Elapsed"),
+    "expected": ("时序值", "Expected"),
+    "gap": ("差距", "Gap"),
+    "growth-achieved": ("已年均增长", "Growth"),
+    "growth-required": ("应年均增长", "Required"),
+    "growth-needed": ("尚需年均增长", "Needed"),
+    "status": ("评价", "Status"),
+    "responsible": ("责任单位", "Responsible"),
+    "source": ("数据来源", "Source"),
+    "id": ("编号", "Id"),
+    "title": ("名称", "Title"),
+    "issuer": ("发文机关", "Issuer"),
+    "issued": ("发文日期", "Issued"),
+    "years": ("规划期", "Years"),
+    "region": ("地区", "Region"),
+    "document-number": ("文号", "Number"),
+    "goals": ("目标数", "Goals"),
+    "figures": ("原文数字", "Figures"),
+    "better": ("方向", "Better"),
+    "aliases": ("别名", "Aliases"),
+    "plans": ("所属规划", "Plans"),
+    "plan": ("规划", "Plan"),
+    "category": ("类别", "Category"),
+    "headline": ("主要指标", "Headline"),
+    "mentions": ("原文", "Printed"),
+    "year": ("年份", "Year"),
+    "indicator": ("指标", "Indicator"),
+    "value-status": ("状态", "State"),
+    "grade": ("等级", "Grade"),
+    "published": ("发布日期", "Published"),
+    "printed": ("原文", "Printed"),
+    "note": ("备注", "Note"),
+    "import": ("导入", "Import"),
+    "imported-at": ("导入时间", "Imported"),
+    "in-force": ("是否采用", "In force"),
+    "in-force-yes": ("采用", "in force"),
+    "in-force-no": ("旧值", "superseded"),
+    "in-force-withdrawn": ("已撤回", "withdrawn"),
+    "section": ("章节", "Section"),
+    "differs": ("不一致的原因", "Why it differs"),
+    "definition": ("定义", "Definition"),
+    "not-to-confuse-with": ("勿与混淆", "Not to confuse with"),
+    "targets": ("目标值", "Targets"),
+    "goal": ("目标", "Goal"),
+    "observations": ("实际数据", "Actuals"),
+    "yes": ("是", "yes"),
+    "sentence-colon": ("：", ": "),
+    "base-from-actuals": ("取自实际数据", "from the actuals"),
+    # Notes under tables.
+    "summary": ("共 {count} 个目标：{parts}", "{count} goals: {parts}"),
+    "summary-part": ("{status} {count}", "{count} {status}"),
+    "list-colon": ("：", ": "),
+    "list-separator": ("，", ", "),
+    "more-goals": (
+        "另有 {count} 个非主要指标的目标，加 --all 显示。",
+        "{count} more goals are not headline goals: --all shows them.",
+    ),
+    "older-values": (
+        "（年份）表示当年尚无数据，所列为该年的值，按该年的时序评价。",
+        "(year): no value yet for this year; the one shown is of that year, judged by its schedule.",
+    ),
+    "grade-c": (
+        "* 二手来源，用前请核对：dezj show 编号。",
+        "* second-hand source, check before use: dezj show ID.",
+    ),
+    "plan-heading": (
+        "{title}（{first}—{last}，{region}） {id}",
+        "{title} ({first}–{last}, {region}) {id}",
+    ),
+    "no-rows": ("没有符合条件的条目。", "Nothing matches."),
+    "explain": (
+        "评价规则（按时序进度，线性）\n"
+        "  完成率 = 实际 ÷ 目标（越低越好的指标为 目标 ÷ 实际）\n"
+        "  完成进度 = (实际 − 基期) ÷ (目标 − 基期)\n"
+        "  时序进度 = (年份 − 基期年) ÷ (目标年 − 基期年)\n"
+        "  时序值 = 基期 + 时序进度 × (目标 − 基期)；差距 = 实际 − 时序值\n"
+        "  当年无数据时，用最近一年的值，按那一年的时序评价\n"
+        "  已达标：实际达到目标；“左右”允许 {about} 的偏差；在目标年之前达到为提前达标\n"
+        "  符合时序进度：完成进度 ÷ 时序进度 ≥ {on_track}\n"
+        "  滞后：≥ {lagging}；严重滞后：< {lagging}；逆向变动：比基期还差\n"
+        "  到期未达标：目标年（或以后）的值没有达到目标\n"
+        "  无当年数据：目标已到期而没有到期年的值，或没有基期以后的值\n"
+        "  无基期值：未到期、未达到，又没有基期值可比\n"
+        "  每年的流量目标（/年）只看当年的值",
+        "Rules of the verdicts (time schedule, linear)\n"
+        "  completion = value / target (target / value where lower is better)\n"
+        "  progress = (value - base) / (target - base)\n"
+        "  time elapsed = (year - base year) / (target year - base year)\n"
+        "  expected = base + time elapsed * (target - base); gap = value - expected\n"
+        "  without a value of the year the latest one is judged by the schedule of its own year\n"
+        "  achieved: the value reaches the target; 'about' allows {about}; early: before its year\n"
+        "  on track: progress / time elapsed >= {on_track}\n"
+        "  lagging: >= {lagging}; far behind: < {lagging}; regressing: worse than the base\n"
+        "  missed: the value of the target year (or later) does not reach the target\n"
+        "  no current data: due without a value of that year, or no value since the base year\n"
+        "  no base: not due, not reached, and no base to measure from\n"
+        "  a yearly flow (/yr) is judged by the value of that year alone",
+    ),
+    # Messages of commands.
+    "check-fine": ("{file} 没有问题", "{file}: no problems"),
+    "check-count": ("发现 {count} 个问题", "{count} problems found"),
+    "mend": ("改法：", "mend: "),
+    "imported": (
+        "已导入 {rows} 条：新增 {new}，修订 {revised}，值未变 {same}。第 {id} 次导入；撤回用 dezj undo",
+        "imported {rows}: {new} new, {revised} revised, {same} with the same value. "
+        "Import {id}; to take it back: dezj undo",
+    ),
+    "imported-already": (
+        "{file} 的内容已在第 {id} 次导入，没有改动",
+        "{file} is already in as import {id}; nothing changed",
+    ),
+    "nothing-to-import": ("{file} 中没有数值，没有改动", "no values in {file}; nothing changed"),
+    "left-out-columns": ("未读的列：{columns}", "columns left out: {columns}"),
+    "left-out-sheets": ("未读的工作表：{sheets}", "worksheets left out: {sheets}"),
+    "left-out-rows": ("{count} 行没有数值，未导入", "{count} rows without a value were left out"),
+    "undone": (
+        "已撤回第 {id} 次导入（{file}，{rows} 条）；文件仍在，历史可查",
+        "withdrew import {id} ({file}, {rows} rows); its file stays and history shows it",
+    ),
+    "nothing-to-undo": ("没有可撤回的导入", "there is no import to withdraw"),
+    "created": ("已建立工作区 {folder}", "created the workspace {folder}"),
+    # Errors.
+    "error": ("错误：", "error: "),
+    "usage-error": ("用法错误：{detail}（dezj --help）", "usage: {detail} (dezj --help)"),
+    "internal-error": (
+        "dezj 自身出错（{detail}）；请报告，并附上 DEZJ_DEBUG=1 时的输出",
+        "a fault of dezj itself ({detail}); please report it with the output of DEZJ_DEBUG=1",
+    ),
+    "interrupted": ("已中断", "interrupted"),
+    "catalog-has-problems": (
+        "目录 {file} 有 {count} 个问题，先用 dezj check 查看并改正",
+        "the catalog {file} has {count} problems: see dezj check",
+    ),
+    "store-error": (
+        "实际数据 {file} 无法读写：{detail}",
+        "the actuals {file} cannot be read or written: {detail}",
+    ),
+    "import-has-problems": (
+        "{file} 有 {count} 个问题，没有导入任何数据",
+        "{file} has {count} problems; nothing was imported",
+    ),
+    "cannot-read": ("无法读取 {file}：{detail}", "cannot read {file}: {detail}"),
+    "cannot-write": ("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
+    "format-not-read": (
+        "{file} 不是可读的表格；目前可导入 .csv、.xlsx、.xlsm",
+        "{file} is no table that dezj reads; it takes .csv, .xlsx and .xlsm so far",
+    ),
+    "no-catalog-in": ("{folder} 中没有 {catalog}", "there is no {catalog} in {folder}"),
+    "bundled-is-read-only": (
+        "自带数据不能改动；先用 dezj init 建立自己的工作区，再到其中操作",
+        "the bundled data is read-only: make a workspace with dezj init and work in it",
+    ),
+    "workspace-exists": ("{folder} 已经存在，没有改动", "{folder} is there already; nothing changed"),
+    "unknown-format": ("未知的格式 {format}；可用：{known}", "unknown format {format}; known: {known}"),
+    "unknown-plan": ("未知的规划 {plan}；可用：{known}", "unknown plan {plan}; known: {known}"),
+    "unknown-status": ("未知的评价 {status}；可用：{known}", "unknown status {status}; known: {known}"),
+    "unknown-region": ("未知的地区 {region}", "unknown region {region}"),
+    "unknown-id": (
+        "没有编号或名称为“{id}”的目标或指标（dezj list goals）",
+        "no goal or indicator is called {id} (dezj list goals)",
+    ),
+    "ambiguous-id": ("“{id}”可指：{known}", "{id} can mean: {known}"),
+    "unknown-indicator": (
+        "没有编号或名称为“{id}”的指标（dezj list indicators）",
+        "no indicator is called {id} (dezj list indicators)",
+    ),
+    "unknown-list": ("不能列出 {what}；可用：{known}", "cannot list {what}; known: {known}"),
+    "unknown-lang": ("未知的语言 {lang}；可用：{known}", "unknown language {lang}; known: {known}"),
+    "nothing-matches": (
+        "没有条目符合 {option} {value}；可用：{known}",
+        "nothing matches {option} {value}; known: {known}",
+    ),
+    "no-plan-in-force": (
+        "{year} 年没有在施行的规划；可用 {first} 到 {last}",
+        "no plan is in force in {year}; try {first} to {last}",
+    ),
+    "plan-not-in-force": (
+        "规划 {plan} 在 {year} 年未施行；它的规划期是 {first} 到 {last}",
+        "plan {plan} is not in force in {year}; it runs from {first} to {last}",
+    ),
+    # Help.
+    "help-dezj": (
+        "规划目标与实际数据的对照：目录、数据、进度。",
+        "Goals of plans held against published actuals: catalog, data, progress.",
+    ),
+    "help-progress": (
+        "对照目标与实际，列出各目标在某年的进度和评价。",
+        "Hold goals against actuals: progress and verdict of each goal in a year.",
+    ),
+    "help-list": (
+        "列出规划、指标、目标或实际数据。",
+        "List plans, indicators, goals or actuals.",
+    ),
+    "help-show": (
+        "一个目标或指标的全部：定义、原文、责任单位、实际数据及来源。",
+        "All about a goal or an indicator: definition, mentions, units, actuals and sources.",
+    ),
+    "help-check": (
+        "检查目录（加 --actuals 也检查实际数据）。有问题时退出码为 1。",
+        "Check the catalog, with --actuals the store too. Exit code 1 where there are problems.",
+    ),
+    "help-import": (
+        "导入一个表格（指标、地区、年份、数值、单位各一列）。",
+        "Import a table with the columns indicator, region, year, value and unit.",
+    ),
+    "help-history": (
+        "一个指标的全部版本：采用的、旧的和撤回的。",
+        "All revisions of an indicator: in force, superseded and withdrawn.",
+    ),
+    "help-undo": (
+        "撤回最近一次导入；文件保留，历史可查。",
+        "Withdraw the last import; its file stays and history shows it.",
+    ),
+    "help-init": (
+        "用自带的目录和数据建立一个新工作区。",
+        "Write a new workspace from the bundled catalog and data.",
+    ),
+    "help-year": ("年份，如 2022。", "The year, such as 2022."),
+    "help-what": ("plans、indicators、goals 或 actuals。", "plans, indicators, goals or actuals."),
+    "help-id": ("目标或指标的编号，或指标的名称。", "Id of a goal or an indicator, or a name."),
+    "help-indicator": ("指标的编号或名称。", "Id or name of an indicator."),
+    "help-file-check": ("目录文件，默认为工作区的目录。", "The catalog; by default the workspace's."),
+    "help-file-import": (".csv、.xlsx 或 .xlsm 文件。", "A .csv, .xlsx or .xlsm file."),
+    "help-folder": ("工作区的文件夹，默认为当前文件夹。", "Its folder; by default the current one."),
+    "help-plan": ("只看这个规划（可重复）。", "Only this plan (repeatable)."),
+    "help-category": ("只看名称含此文字的类别。", "Only categories whose name contains this."),
+    "help-status": ("只看这种评价（可重复）：{statuses}。", "Only this status (repeatable): {statuses}."),
+    "help-responsible": ("只看责任单位含此文字的目标。", "Only goals of units whose name contains this."),
+    "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
+    "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
+    "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
+    "help-explain": ("在表后列出评价规则和界限。", "Print the rules and thresholds after the table."),
+    "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
+    "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),
+    "help-actuals": ("也检查实际数据。", "Check the actuals as well."),
+    "help-data": (
+        "数据所在的文件夹（也可用 DEZJ_DATA）。",
+        "The folder of the data (or DEZJ_DATA).",
+    ),
+    "help-lang": ("语言：zh 或 en（也可用 DEZJ_LANG）。", "Language: zh or en (or DEZJ_LANG)."),
+    "help-version": ("显示版本。", "Show the version."),
+    "help-help": ("显示帮助。", "Show this help."),
+    "panel-options": ("选项", "Options"),
+    "panel-arguments": ("参数", "Arguments"),
+    "panel-commands": ("命令", "Commands"),
+    "panel-filters": ("筛选", "Filters"),
+}

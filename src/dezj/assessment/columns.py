@@ -1,0 +1,55 @@
+"""The columns of the assessment: names, dtypes and meanings. `docs/assessment.md` shows them."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Status = Literal[
+    "achieved",
+    "on_track",
+    "lagging",
+    "far_behind",
+    "regressing",
+    "missed",
+    "no_base",
+    "no_data",
+]
+STATUSES: tuple[str, ...] = get_args(Status)
+
+# Column → (pandas dtype, meaning). Missing numbers are NA; shares are fractions: 0.95 is 95 %.
+ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
+    "plan": ("string", "plan id"),
+    "goal": ("string", "goal id: plan/indicator"),
+    "indicator": ("string", "indicator id"),
+    "name": ("string", "the indicator's name, in the reader's language"),
+    "category": ("string", "category of the plan, or the section's heading"),
+    "headline": ("boolean", "in the main table or among the overall goals"),
+    "responsible": ("string", "responsible units, lead unit first, separated by 、"),
+    "unit": ("string", "unit of base, target, value, expected and gap"),
+    "region": ("string", "GB/T 2260 code"),
+    "base_year": ("Int64", "base year"),
+    "base_value": ("Float64", "value in the base year: as the plan prints it, else the actual"),
+    "target_year": ("Int64", "year of the target in force: the first at or after the year"),
+    "form": ("string", "level, multiple, growth, flow or coverage"),
+    "bound": ("string", "reach, at_least, at_most, about or range"),
+    "target": ("string", "the target as the catalog writes it"),
+    "target_value": ("Float64", "the level to be reached; lower end of a range"),
+    "target_high": ("Float64", "upper end of a range"),
+    "year": ("Int64", "the year of the assessment"),
+    "value": ("Float64", "latest actual at or before the year"),
+    "value_year": ("Int64", "its year; older than the year where there is none yet"),
+    "value_hedge": ("string", "nearly, over, about, or empty: how the source hedges it"),
+    "value_status": ("string", "final, preliminary or as_printed"),
+    "value_grade": ("string", "A, B or C: how good its source is"),
+    "value_source": ("string", "publisher, title, place or link; or the imported file and cell"),
+    "completion": ("Float64", "value ÷ target; target ÷ value where lower is better"),
+    "progress": ("Float64", "(value − base) ÷ (target − base)"),
+    "time_elapsed": ("Float64", "(year − base year) ÷ (target year − base year)"),
+    "expected": ("Float64", "value on schedule in the value's year (in the year, without value)"),
+    "gap": ("Float64", "value − expected"),
+    "pace": ("Float64", "progress ÷ the share of time elapsed in the value's year"),
+    "growth_achieved": ("Float64", "mean growth a year from base to value"),
+    "growth_required": ("Float64", "mean growth a year from base to target"),
+    "growth_needed": ("Float64", "mean growth a year still needed from value to target"),
+    "status": ("string", "the verdict: one of " + ", ".join(STATUSES)),
+}

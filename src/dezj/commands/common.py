@@ -1,0 +1,102 @@
+"""What several commands need: their surroundings, the catalog's words, numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from dezj.environment import Environment
+from dezj.errors import UsageError
+from dezj.texts import Texts
+from dezj.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dezj.catalog import Catalog
+
+
+def surroundings(context: typer.Context, data: str | None) -> tuple[Environment, Workspace]:
+    """The environment of this run, and the workspace that it is about."""
+    environment: Environment = context.obj
+    named = data or context.meta.get("dezj.data")
+    workspace = Workspace.find(named, start=environment.folder, environ=environment.variables)
+    return environment, workspace
+
+
+def require_plans(catalog: Catalog, plans: Sequence[str] | None) -> list[str]:
+    """The plan ids as given; raises UsageError for one that the catalog does not have."""
+    for plan in plans or ():
+        if plan not in catalog.plans:
+            raise UsageError("unknown-plan", plan=plan, known=", ".join(catalog.plans))
+    return list(plans or ())
+
+
+def require_region(region: str | None) -> str | None:
+    """The code of a region given by name or code; raises UsageError for an unknown one."""
+    if region is None:
+        return None
+    from dezj.regions import find_region
+
+    code = find_region(region)
+    if code is None:
+        raise UsageError("unknown-region", region=region)
+    return code
+
+
+def require_match(option: str, value: str | None, known: Iterable[str]) -> None:
+    """Raises UsageError where a text filter matches none of the texts there are."""
+    texts = list(dict.fromkeys(text for text in known if text))
+    if value is not None and not any(value in text for text in texts):
+        raise UsageError("nothing-matches", option=option, value=value, known=", ".join(texts))
+
+
+def find_indicator(catalog: Catalog, text: str) -> str:
+    """The id of the indicator with this id, name or alias; raises UsageError for none."""
+    from dezj.catalog.rules import normal_label
+
+    if text in catalog.indicators:
+        return text
+    wanted = normal_label(text)
+    for indicator_id, indicator in catalog.indicators.items():
+        if wanted in map(normal_label, (*indicator.labels, indicator.name_en)):
+            return indicator_id
+    raise UsageError("unknown-indicator", id=text)
+
+
+def number(value: Any) -> str:
+    """A number as people read it: no exponent, no noise of binary fractions, empty for none."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    rounded = float(f"{float(value):.10g}")
+    return f"{rounded:.10f}".rstrip("0").rstrip(".")
+
+
+def rounded(value: Any) -> str:
+    """A computed number, to three significant decimals at most."""
+    if value is None:
+        return ""
+    return number(round(float(value), 1 if abs(value) >= 100 else 2))
+
+
+def percent(value: Any) -> str:
+    """A fraction as a percentage with one decimal: 0.9505 is 95.0% (cut, never rounded up to met).
+
+    A share just short of 100 % must not read 100.0%.
+    """
+    if value is None:
+        return ""
+    shown = f"{value * 100:.1f}"
+    if shown == "100.0" and value < 1:
+        shown = "99.9"
+    return f"{shown}%"
+
+
+def target_text(target: str, texts: Texts) -> str:
+    """A target of the catalog as people read it."""
+    return (
+        target.replace("全覆盖", texts("form-full"))
+        .replace("/年", texts("per-year"))
+        .replace("-", "–")
+    )

@@ -1,0 +1,119 @@
+"""`dezj history INDICATOR`: every revision of its actuals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dezj.commands import options
+from dezj.commands.common import find_indicator, number, require_region, surroundings
+from dezj.errors import Exit
+from dezj.texts import Texts
+
+if TYPE_CHECKING:
+    from dezj.output import Column
+
+_FIELDS = [
+    "indicator",
+    "region",
+    "year",
+    "value",
+    "hedge",
+    "status",
+    "grade",
+    "printed",
+    "publisher",
+    "title",
+    "published",
+    "source",
+    "locator",
+    "note",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+    "import_id",
+    "imported_at",
+    "in_force",
+    "withdrawn",
+]
+
+
+def history(
+    context: typer.Context,
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="help-indicator")],
+    region: options.Region = None,
+    year: Annotated[int | None, typer.Option("--year", help="help-actuals-year")] = None,
+    format: options.Format = "table",
+    output: options.Output = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> int:
+    """List the revisions of an indicator, newest import last within a year."""
+    from dezj.output import Report, write_report
+    from dezj.regions import region_name
+
+    environment, workspace = surroundings(context, data)
+    texts, catalog = environment.texts, workspace.catalog
+    wanted = find_indicator(catalog, indicator)
+    frame = workspace.store.revisions()
+    frame = frame[frame["indicator"] == wanted]
+    if (code := require_region(region)) is not None:
+        frame = frame[frame["region"] == code]
+    if year is not None:
+        frame = frame[frame["year"] == year]
+    frame = frame.sort_values(["region", "year", "import_id"], kind="stable")
+    unit = catalog.indicators[wanted].unit
+    name = catalog.indicators[wanted].name_en if texts.lang == "en" else catalog.indicators[wanted].name
+    report = Report(
+        fields=_FIELDS,
+        rows=frame.to_dict("records"),
+        columns=_columns(texts),
+        group=lambda row: [f"{name} ({unit}) · {region_name(row['region'], texts.lang)}"],
+        empty=texts("no-rows"),
+    )
+    write_report(report, environment, format, output)
+    return Exit.OK
+
+
+def observation_columns(texts: Texts) -> list[Column]:
+    """The columns that show an observation's year, value and source."""
+    from dezj.output import Column
+
+    return [
+        Column(texts("year"), lambda row: str(row["year"])),
+        Column(texts("value"), lambda row: hedged(row, texts), justify="right"),
+        Column(texts("value-status"), lambda row: texts(f"value-{row['status']}"), rank=4),
+        Column(texts("grade"), lambda row: row["grade"], rank=3),
+        Column(texts("source"), source, fold=True),
+        Column(texts("note"), lambda row: row["note"], rank=6, fold=True),
+    ]
+
+
+def hedged(row: Any, texts: Texts) -> str:
+    """A value with its hedge: 近44."""
+    hedge = texts(f"hedge-{row['hedge']}") if row["hedge"] else ""
+    return f"{hedge}{number(row['value'])}"
+
+
+def source(row: Any) -> str:
+    """Where an observation comes from, in one line."""
+    named = ("publisher", "title", "published", "locator", "source")
+    text = " · ".join(row[part] for part in named if row[part])
+    return text or " · ".join(row[part] for part in ("file", "sheet", "cell") if row[part])
+
+
+def _columns(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+
+    return [
+        *observation_columns(texts),
+        Column(texts("import"), lambda row: row["import_id"], rank=2),
+        Column(texts("imported-at"), lambda row: row["imported_at"][:10], rank=5),
+        Column(texts("in-force"), lambda row: texts(f"in-force-{_state(row)}"), rank=1),
+    ]
+
+
+def _state(row: Any) -> str:
+    return "withdrawn" if row["withdrawn"] else "yes" if row["in_force"] else "no"

@@ -1,0 +1,120 @@
+"""`dezj show ID`: all about a goal or an indicator."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dezj.commands import options
+from dezj.commands.common import find_indicator, number, surroundings, target_text
+from dezj.commands.history import observation_columns
+from dezj.environment import Environment
+from dezj.errors import Exit, UsageError
+from dezj.texts import Texts, one_line
+
+if TYPE_CHECKING:
+    from dezj.workspace import Workspace
+
+_FORMATS = ("table", "json")
+
+
+def show(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="help-id")],
+    format: options.Format = "table",
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> int:
+    """Show a goal (plan/indicator), or an indicator with its goals in every plan."""
+    from dezj.catalog.data import goal_data, indicator_data
+
+    environment, workspace = surroundings(context, data)
+    if format not in _FORMATS:
+        raise UsageError("unknown-format", format=format, known=", ".join(_FORMATS))
+    catalog = workspace.catalog
+    plan, slash, name = id.partition("/")
+    if slash and name not in catalog.goals.get(plan, {}):
+        raise UsageError("unknown-id", id=id)
+    indicator_id = name if slash else find_indicator(catalog, id)
+    indicator = indicator_data(catalog, indicator_id)
+    goals = [
+        goal_data(catalog, p, indicator_id) for p in indicator["plans"] if p == plan or not slash
+    ]
+    frame = workspace.observations()
+    frame = frame[frame["indicator"] == indicator_id].sort_values(["region", "year"])
+    if slash:
+        frame = frame[frame["region"] == catalog.plans[plan].region]
+    observations: list[dict[str, Any]] = frame.to_dict("records")
+    if format == "json":
+        content = {"indicator": indicator, "goals": goals, "observations": observations}
+        environment.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        return Exit.OK
+    _definition(indicator, environment)
+    for goal in goals:
+        _goal(goal, workspace, environment)
+    _observations(observations, environment)
+    return Exit.OK
+
+
+def _definition(indicator: dict[str, Any], environment: Environment) -> None:
+    texts = environment.texts
+    names = [indicator["name"], indicator["name_en"]]
+    _line(environment, " / ".join(names[::-1] if texts.lang == "en" else names))
+    _line(environment, texts("id"), indicator["id"])
+    _line(environment, texts("unit"), f"{indicator['unit']}, {texts('better-' + indicator['better'])}")
+    if indicator["definition"]:
+        _line(environment, texts("definition"), indicator["definition"])
+    if indicator["aliases"]:
+        _line(environment, texts("aliases"), "、".join(indicator["aliases"]))
+    for label, reason in indicator["not_to_confuse_with"].items():
+        _line(environment, texts("not-to-confuse-with"), f"{label}（{reason}）")
+
+
+def _goal(goal: dict[str, Any], workspace: Workspace, environment: Environment) -> None:
+    texts = environment.texts
+    plan = workspace.catalog.plans[goal["plan"]]
+    _line(environment, "")
+    title = plan.title_en if texts.lang == "en" else plan.title
+    _line(environment, f"{title}  {goal['id']}")
+    headline = f" · {texts('headline')}" if goal["headline"] else ""
+    _line(environment, texts("category"), goal["category"] + headline)
+    if base := goal["base"]:
+        value = number(base["value"]) if base["value"] is not None else texts("base-from-actuals")
+        _line(environment, texts("base"), f"{value} ({base['year']})")
+    for target in goal["targets"]:
+        written = target_text(target["written"], texts)
+        _line(environment, texts("target"), f"{written} ({target['year']})")
+    if goal["responsible"]:
+        _line(environment, texts("responsible"), "、".join(goal["responsible"]))
+    for mention in goal["mentions"]:
+        text = f"{mention['section']}: {mention['printed']} ({mention['year']})"
+        _line(environment, texts("mentions"), text)
+        if mention["differs"]:
+            _line(environment, "  " + texts("differs"), mention["differs"])
+        elif mention["note"]:
+            _line(environment, "  " + texts("note"), mention["note"])
+    if goal["note"]:
+        _line(environment, texts("note"), goal["note"])
+
+
+def _observations(rows: list[dict[str, Any]], environment: Environment) -> None:
+    from dezj.output import Report, write_report
+    from dezj.regions import region_name
+
+    texts: Texts = environment.texts
+    _line(environment, "")
+    report = Report(
+        fields=[],
+        rows=rows,
+        columns=observation_columns(texts),
+        group=lambda row: [f"{texts('observations')} · {region_name(row['region'], texts.lang)}"],
+        empty=f"{texts('observations')}: {texts('status-no_data')}",
+    )
+    write_report(report, environment)
+
+
+def _line(environment: Environment, head: str, text: str | None = None) -> None:
+    line = head if text is None else f"{head}{environment.texts('list-colon')}{text}"
+    environment.stdout.write(one_line(line) + "\n")

@@ -1,0 +1,62 @@
+"""What a command needs of the world around it: streams, folder, variables, language.
+
+Tests pass their own instead of patching.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from dezj.texts import LANGUAGES, Texts
+
+# Wide enough that no table is cut where the reader is a file or a program.
+UNLIMITED = 100_000
+
+
+@dataclass
+class Environment:
+    """The surroundings of one run."""
+
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    folder: Path = field(default_factory=Path.cwd)
+    lang: str = ""
+
+    def __post_init__(self) -> None:
+        wanted = self.lang or self.variables.get("DEZJ_LANG", "")
+        self.lang = wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+    @property
+    def texts(self) -> Texts:
+        """The texts in the reader's language."""
+        return Texts(self.lang)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads the output."""
+        return self.stdout.isatty()
+
+    @property
+    def colour(self) -> bool:
+        """Colour only in a terminal that can, and not where NO_COLOR asks for none."""
+        dumb = self.variables.get("TERM") in ("dumb", "unknown")
+        return self.is_terminal and not dumb and not self.variables.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        """Columns to write in: COLUMNS where set, else the terminal's, else no limit."""
+        named = self.variables.get("COLUMNS", "")
+        if named.isdigit() and int(named) > 0:
+            return int(named)
+        if self.is_terminal:
+            try:
+                return os.get_terminal_size(self.stdout.fileno()).columns or 80
+            except (OSError, ValueError):
+                return 80
+        return UNLIMITED

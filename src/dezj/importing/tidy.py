@@ -1,0 +1,289 @@
+"""Tidy tables: one observation a row, under the headings 指标, 地区, 年份, 数值, 单位.
+
+What dezj is not sure of is a problem with its cell, and then nothing of the file is taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dezj.catalog.figures import UnreadableFigureError, parse_figure
+from dezj.catalog.rules import normal_label
+from dezj.errors import ImportError_
+from dezj.importing.cells import Cell, Sheet, read_sheets
+from dezj.problem import Problem
+from dezj.regions import find_region
+from dezj.store.observations import COLUMNS
+from dezj.units import MAGNITUDES, PERCENT, UnknownUnitError, conversion, parse_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog, Indicator
+
+# Heading → field. Required ones first.
+HEADINGS: dict[str, str] = {
+    "指标": "indicator",
+    "地区": "region",
+    "年份": "year",
+    "数值": "value",
+    "单位": "unit",
+    "修饰": "hedge",
+    "状态": "status",
+    "等级": "grade",
+    "原文": "printed",
+    "发布机构": "publisher",
+    "标题": "title",
+    "发布日期": "published",
+    "来源": "source",
+    "位置": "locator",
+    "备注": "note",
+}
+REQUIRED = ("indicator", "region", "year", "value", "unit")
+_FIELDS = {**HEADINGS, **{name: name for name in HEADINGS.values()}}
+_HEDGES = {"": "", "近": "nearly", "超过": "over", "超": "over", "余": "over", "约": "about"}
+_STATUSES = {"": "as_printed", "最终": "final", "初步": "preliminary", "照录": "as_printed"}
+_GRADES = {"": "", "A": "A", "B": "B", "C": "C"}
+_WORDS: dict[str, dict[str, str]] = {
+    "hedge": {**_HEDGES, **{value: value for value in _HEDGES.values()}},
+    "status": {**_STATUSES, **{value: value for value in _STATUSES.values()}},
+    "grade": _GRADES,
+}
+_FREE = ("printed", "publisher", "title", "published", "source", "locator", "note")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年(?:末|底)?)?(?:\.0)?")
+# Marks for "no value" are not zero.
+_MISSING = {"", "-", "--", "—", "——", "…", "……", "...", "..", "n/a", "na", "×"}
+
+
+@dataclass
+class Reading:
+    """What was read: observations with the store's columns, and what was left out."""
+
+    observations: pd.DataFrame
+    sha256: str
+    left_out_columns: list[str] = field(default_factory=list)
+    left_out_sheets: list[str] = field(default_factory=list)
+    rows_without_value: int = 0
+
+
+def read_tidy(path: Path, catalog: Catalog) -> Reading:
+    """Read a tidy table; values come out in their indicators' units.
+
+    Raises ImportError_, with a problem for each cell that is in doubt, and then takes nothing.
+    """
+    import pandas as pd
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImportError_("cannot-read", file=path, detail=error.strerror or error) from error
+    sheets = [sheet for sheet in read_sheets(path, content) if sheet.rows]
+    tables = [sheet for sheet in sheets if _columns(sheet).keys() >= set(REQUIRED)]
+    reader = _Reader(path, catalog, hashlib.sha256(content).hexdigest())
+    if not tables:
+        first = sheets[0] if sheets else Sheet("", [])
+        lacking = [h for h, f in HEADINGS.items() if f in REQUIRED and f not in _columns(first)]
+        reader.problem(first, Cell("A1", None), "I701", columns="、".join(lacking))
+    for sheet in tables:
+        reader.read(sheet)
+    if reader.problems:
+        count = len(reader.problems)
+        raise ImportError_("import-has-problems", reader.problems, file=path, count=count)
+    frame = pd.DataFrame(reader.rows, columns=list(COLUMNS))
+    left_out = [sheet.name for sheet in sheets if sheet not in tables]
+    return Reading(frame, reader.sha256, reader.unread, left_out, reader.without_value)
+
+
+def _columns(sheet: Sheet) -> dict[str, int]:
+    if not sheet.rows:
+        return {}
+    found: dict[str, int] = {}
+    for position, cell in enumerate(sheet.rows[0]):
+        name = _FIELDS.get(normal_label(cell.text))
+        if name is not None:
+            found.setdefault(name, position)
+    return found
+
+
+class _Doubt(Exception):
+    """A cell in doubt: its code and parameters."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+
+
+class _Reader:
+    """Reads the sheets of one file; collects rows and problems."""
+
+    def __init__(self, path: Path, catalog: Catalog, sha256: str) -> None:
+        self.path = path
+        self.catalog = catalog
+        self.sha256 = sha256
+        self.rows: list[dict[str, Any]] = []
+        self.problems: list[Problem] = []
+        self.unread: list[str] = []
+        self.without_value = 0
+        self.places: dict[tuple[str, str, int], tuple[float, str]] = {}
+        self.labels = {
+            normal_label(label): indicator_id
+            for indicator_id, indicator in catalog.indicators.items()
+            for label in indicator.labels
+        }
+
+    def problem(self, sheet: Sheet, cell: Cell, code: str, **params: object) -> None:
+        place = _place(sheet, cell)
+        self.problems.append(Problem(str(self.path), 1, 1, code, params, cell=place))
+
+    def read(self, sheet: Sheet) -> None:
+        columns = _columns(sheet)
+        used = set(columns.values())
+        heads = sheet.rows[0]
+        self.unread += [c.text for n, c in enumerate(heads) if c.text and n not in used]
+        for row in sheet.rows[1:]:
+            cells = {
+                name: row[n] if n < len(row) else Cell("", None) for name, n in columns.items()
+            }
+            if cells["value"].text.lower() in _MISSING and not cells["value"].formula:
+                self.without_value += 1
+                continue
+            self.row(sheet, cells)
+
+    def row(self, sheet: Sheet, cells: dict[str, Cell]) -> None:
+        before = len(self.problems)
+        indicator_id = self.taken(sheet, cells["indicator"], self.indicator) or ""
+        region = self.taken(sheet, cells["region"], _region)
+        year = self.taken(sheet, cells["year"], _year)
+        words = {
+            name: self.taken(sheet, cells.get(name, Cell("", None)), _word(name, allowed))
+            for name, allowed in _WORDS.items()
+        }
+        value = None
+        if indicator := self.catalog.indicators.get(indicator_id):
+            unit = cells["unit"].text
+            value = self.taken(sheet, cells["value"], lambda cell: _value(cell, unit, indicator))
+            printed = cells.get("printed", Cell("", None))
+            if value is not None:
+                self.taken(sheet, printed, lambda cell: _same(cell, value, indicator))
+        if len(self.problems) > before or value is None or region is None or year is None:
+            return
+        place = _place(sheet, cells["value"])
+        known = self.places.setdefault((indicator_id, region, year), (float(value), place))
+        if known[1] != place:
+            if known[0] != float(value):
+                self.problem(sheet, cells["value"], "I708", other=known[1])
+            return
+        free = {name: cells[name].text if name in cells else "" for name in _FREE}
+        self.rows.append(
+            {
+                "indicator": indicator_id,
+                "region": region,
+                "year": year,
+                "value": float(value),
+                **words,
+                **free,
+                "file": self.path.name,
+                "sha256": self.sha256,
+                "sheet": sheet.name,
+                "cell": cells["value"].address,
+            }
+        )
+
+    def taken(self, sheet: Sheet, cell: Cell, read: Callable[[Cell], Any]) -> Any:
+        """What `read` makes of the cell; a doubt becomes a problem and None."""
+        try:
+            return read(cell)
+        except _Doubt as doubt:
+            self.problem(sheet, cell, doubt.code, **doubt.params)
+            return None
+
+    def indicator(self, cell: Cell) -> str:
+        label = normal_label(cell.text)
+        if found := self.labels.get(label):
+            return found
+        if cell.text in self.catalog.indicators:
+            return cell.text
+        for indicator in self.catalog.indicators.values():
+            for other, reason in indicator.not_to_confuse_with.items():
+                if normal_label(other) == label:
+                    raise _Doubt("I703", label=cell.text, name=indicator.name, reason=reason)
+        raise _Doubt("I702", label=cell.text)
+
+
+def _place(sheet: Sheet, cell: Cell) -> str:
+    return f"{sheet.name}!{cell.address}" if sheet.name else cell.address
+
+
+def _region(cell: Cell) -> str:
+    if code := find_region(cell.text):
+        return code
+    raise _Doubt("I704", value=cell.text)
+
+
+def _year(cell: Cell) -> int:
+    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell.text))
+    if match is None:
+        raise _Doubt("I705", value=cell.text)
+    return int(match[1])
+
+
+def _word(name: str, allowed: dict[str, str]) -> Callable[[Cell], str]:
+    def read(cell: Cell) -> str:
+        if cell.text in allowed:
+            return allowed[cell.text]
+        known = "、".join(word for word in allowed if word)
+        raise _Doubt("I711", column=name, value=cell.text, allowed=known)
+
+    return read
+
+
+def _value(cell: Cell, unit: str, indicator: Indicator) -> Decimal:
+    if cell.formula:
+        raise _Doubt("I713")
+    text = unicodedata.normalize("NFKC", cell.text).replace(",", "")
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise _Doubt("I706", value=cell.text) from None
+    if not value.is_finite() or isinstance(cell.value, bool) or "_" in text:
+        raise _Doubt("I706", value=cell.text)
+    try:
+        factor = conversion(unit, indicator.unit)
+        if cell.percent:
+            if parse_unit(unit).dimension != PERCENT:
+                raise _Doubt("I712", unit=unit)
+            # Excel stores 13.3% as 0.133.
+            value *= 100
+    except ValueError:
+        raise _Doubt("I707", value=unit, unit=indicator.unit) from None
+    return value * factor
+
+
+def _same(cell: Cell, value: Decimal, indicator: Indicator) -> None:
+    """The printed figure, where dezj can read it, must be the value: double entry."""
+    try:
+        figure = parse_figure(cell.text)
+        if figure.form != "level" or figure.high is not None or not figure.unit:
+            return
+        if figure.unit in MAGNITUDES:
+            factor = MAGNITUDES[figure.unit] / parse_unit(indicator.unit).factor
+        else:
+            factor = conversion(figure.unit, indicator.unit)
+    except (UnreadableFigureError, UnknownUnitError):
+        return
+    except ValueError:  # a unit of another kind
+        factor = Decimal("NaN")
+    if figure.low * factor != value:
+        raise _Doubt("I709", printed=cell.text, value=f"{value:f}", unit=indicator.unit)
+
+
+def required_headings() -> Sequence[str]:
+    """The headings that a tidy table must have, in Chinese."""
+    return [heading for heading, name in HEADINGS.items() if name in REQUIRED]

@@ -1,0 +1,64 @@
+"""Formats that programs and documents read: JSON, CSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from dezj.output.report import Report
+from dezj.texts import one_line
+
+
+def to_json(report: Report) -> str:
+    """A list of objects, one a row, with every field; missing values are null."""
+    rows = [{name: row.get(name) for name in report.fields} for row in report.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def to_csv(report: Report) -> str:
+    """A header and one line a row, with every field; missing values are empty."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(report.fields)
+    for row in report.rows:
+        writer.writerow([_cell(row.get(name)) for name in report.fields])
+    return buffer.getvalue()
+
+
+def to_markdown(report: Report) -> str:
+    """A table of the columns for people under a heading for each group."""
+    lines: list[str] = []
+    before: list[str] = []
+    for row in report.rows:
+        group = list(report.group(row))
+        if not lines or group != before:
+            if lines:
+                lines.append("")
+            for level, heading in enumerate(group):
+                if group[: level + 1] != before[: level + 1]:
+                    lines += [f"{'#' * (level + 2)} {_escape(heading)}", ""]
+            lines.append("| " + " | ".join(_escape(c.heading) for c in report.columns) + " |")
+            marks = ("--:" if c.justify == "right" else "---" for c in report.columns)
+            lines.append("| " + " | ".join(marks) + " |")
+            before = group
+        lines.append("| " + " | ".join(_escape(c.text(row)) for c in report.columns) + " |")
+    if not report.rows and report.empty:
+        lines.append(report.empty)
+    for note in report.notes:
+        lines += ["", _escape(note)]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def _escape(text: str) -> str:
+    plain = one_line(text)
+    for mark in "\\|*_`<[":
+        plain = plain.replace(mark, "\\" + mark)
+    return plain

@@ -1,0 +1,62 @@
+"""Write a report in a format, to the terminal or to a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from dezj.environment import UNLIMITED, Environment
+from dezj.errors import DataError, UsageError
+from dezj.output import machine
+from dezj.output.report import Report
+
+
+def _table(report: Report, environment: Environment, *, to_file: bool) -> str:
+    from dezj.output.table import render
+
+    width = UNLIMITED if to_file else environment.width
+    return render(report, width, colour=environment.colour and not to_file)
+
+
+# Format → renderer. A new format is one function here.
+FORMATS: dict[str, Callable[..., str]] = {
+    "table": _table,
+    "json": lambda report, environment, to_file: machine.to_json(report),
+    "csv": lambda report, environment, to_file: machine.to_csv(report),
+    "markdown": lambda report, environment, to_file: machine.to_markdown(report),
+}
+
+
+def write_report(
+    report: Report, environment: Environment, format: str = "table", output: Path | None = None
+) -> None:
+    """Write `report` to the environment's stdout, or atomically to `output`.
+
+    Raises UsageError for an unknown format, DataError where the file cannot be written.
+    """
+    if format not in FORMATS:
+        raise UsageError("unknown-format", format=format, known=", ".join(FORMATS))
+    text = FORMATS[format](report, environment, to_file=output is not None)
+    if output is None:
+        environment.stdout.write(text)
+    else:
+        # Excel takes a CSV for the local code page unless it begins with a BOM.
+        write_atomically(output, ("\ufeff" if format == "csv" else "") + text)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, whole or not at all; raises DataError where that fails."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".dezj-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            draft = Path(name)
+            draft.chmod(0o644)
+            draft.replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise DataError("cannot-write", file=path, detail=error.strerror or str(error)) from error

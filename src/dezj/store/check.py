@@ -1,0 +1,47 @@
+"""What must hold in the store of actuals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dezj.errors import StoreError
+from dezj.problem import Problem
+from dezj.regions import REGIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog
+    from dezj.store.store import Store
+
+_YEARS = range(1949, 2101)
+
+
+def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
+    """Every problem of the store's files and of the observations in them."""
+    broken = list(store.problems())
+    yield from broken
+    if any(problem.code == "A601" for problem in broken):
+        return
+    try:
+        frame = store.revisions()
+    except StoreError as error:
+        yield Problem(str(error.params["file"]), 1, 1, "A601", {"detail": error.params["detail"]})
+        return
+    frame = frame[~frame["withdrawn"]]
+    known = frame["indicator"].isin(list(catalog.indicators))
+    yield from _rows(store, frame[~known], "A603", "indicator")
+    yield from _rows(store, frame[~frame["region"].isin(list(REGIONS))], "A604", "region")
+    finite = frame["value"].abs() < float("inf")
+    sane = frame["year"].between(_YEARS.start, _YEARS.stop - 1)
+    yield from _rows(store, frame[~(finite & sane)], "A605", "value")
+    sources = frame[["publisher", "title", "source", "file"]]
+    yield from _rows(store, frame[(sources == "").all(axis=1)], "A606", "indicator")
+
+
+def _rows(store: Store, bad: pd.DataFrame, code: str, column: str) -> Iterator[Problem]:
+    for row in bad.to_dict("records"):
+        path = store.folder / f"{row['import_id']}.parquet"
+        value = f"{row[column]} ({row['indicator']}, {row['region']}, {row['year']})"
+        yield Problem(str(path), 1, 1, code, {"value": value})

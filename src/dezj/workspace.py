@@ -1,0 +1,126 @@
+"""A workspace: a folder with `data/targets.yaml` and `data/actuals/`, or the bundled data."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dezj.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog
+    from dezj.store import Store
+
+CATALOG = "targets.yaml"
+
+
+class Workspace:
+    """One data folder: the catalog in it and the store of actuals beside the catalog.
+
+    `bundled` is true for the data that comes with the package, which commands do not write to.
+    """
+
+    def __init__(self, data: Path, *, bundled: bool = False) -> None:
+        self.data = data
+        self.bundled = bundled
+
+    @classmethod
+    def find(
+        cls,
+        data: str | Path | None = None,
+        *,
+        start: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> Workspace:
+        """The workspace named by `data`, by DEZJ_DATA, by the folder `start` and those above it
+        (the current folder by default), or the bundled one; in this order.
+
+        `data` may be the folder that holds targets.yaml or the one above it. Raises UsageError
+        where a named folder holds no catalog.
+        """
+        named = data or (environ or {}).get("DEZJ_DATA")
+        if named:
+            for folder in (Path(named), Path(named) / "data"):
+                if (folder / CATALOG).is_file():
+                    return cls(folder)
+            raise UsageError("no-catalog-in", folder=named, catalog=CATALOG)
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "data" / CATALOG).is_file():
+                return cls(folder / "data")
+        return cls(_bundled_data(), bundled=True)
+
+    @property
+    def catalog_path(self) -> Path:
+        """Where the catalog is."""
+        return self.data / CATALOG
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog; raises CatalogError, with every problem, where it has any."""
+        from dezj.catalog import load_catalog
+
+        return load_catalog(self.catalog_path)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of actuals."""
+        from dezj.store import Store
+
+        return Store(self.data / "actuals")
+
+    def observations(self) -> pd.DataFrame:
+        """The actuals in force; see `Store.observations`."""
+        return self.store.observations()
+
+    def assess(self, year: int, *, lang: str = "zh") -> pd.DataFrame:
+        """The assessment of `year`; see `dezj.assessment.assess`.
+
+        Raises UsageError where no plan is in force in `year`.
+        """
+        from dezj.assessment import assess, years_in_force
+
+        years = years_in_force(self.catalog)
+        if year not in years:
+            first, last = (years[0], years[-1]) if years else ("-", "-")
+            raise UsageError("no-plan-in-force", year=year, first=first, last=last)
+        return assess(self.catalog, self.observations(), year, lang=lang)
+
+    def writable_store(self) -> Store:
+        """The store, to write to; raises DataError for the bundled data."""
+        if self.bundled:
+            raise DataError("bundled-is-read-only")
+        return self.store
+
+
+def create_workspace(folder: Path) -> Path:
+    """Write a new workspace into `folder` from the bundled one; returns its data folder.
+
+    All or nothing: the data folder appears complete or not at all. Raises DataError where one is
+    there already or the folder cannot be written.
+    """
+    target = folder / "data"
+    if target.exists():
+        raise DataError("workspace-exists", folder=target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".dezj-") as draft:
+            shutil.copytree(_bundled_data(), Path(draft) / "data")
+            (Path(draft) / "data").rename(target)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise DataError("cannot-write", file=target, detail=detail) from error
+    return target
+
+
+def _bundled_data() -> Path:
+    """In a wheel the data lies in the package; in a checkout of the project, at its top."""
+    inside = Path(str(files("dezj"))) / "bundled"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "data"
