@@ -14,19 +14,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dezj.assessment import ASSESSMENT_COLUMNS, assess
+    from dezj.assessment.assess import assess
+    from dezj.assessment.columns import ASSESSMENT_COLUMNS
     from dezj.catalog import Catalog, check_catalog, load_catalog
     from dezj.errors import DezjError
     from dezj.store import Store
     from dezj.workspace import Workspace, create_workspace
 
 _HOMES = {
-    "ASSESSMENT_COLUMNS": "dezj.assessment",
+    "ASSESSMENT_COLUMNS": "dezj.assessment.columns",
     "Catalog": "dezj.catalog",
     "DezjError": "dezj.errors",
     "Store": "dezj.store",
     "Workspace": "dezj.workspace",
-    "assess": "dezj.assessment",
+    "assess": "dezj.assessment.assess",
     "check_catalog": "dezj.catalog",
     "create_workspace": "dezj.workspace",
     "load_catalog": "dezj.catalog",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from dezj.errors import DataError, DezjError, Exit
 from dezj.texts import LANGUAGES, Texts
 
 # Wide enough that no table is cut where the reader is a file or a program.
@@ -60,3 +61,18 @@ class Environment:
             except (OSError, ValueError):
                 return 80
         return UNLIMITED
+
+
+def close_pipe() -> None:
+    """Send what is left of stdout nowhere: its reader had enough (dezj list goals | head)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(error: DezjError, environment: Environment) -> Exit:
+    """Write an error, and the problems it carries, to stderr; returns its exit code."""
+    texts, stream = environment.texts, environment.stderr
+    if isinstance(error, DataError):
+        for problem in error.problems:
+            stream.write(texts.of_problem(problem) + "\n")
+    stream.write(f"{texts('error')}{texts(error.key, **error.params)}\n")
+    return error.exit

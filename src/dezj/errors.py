@@ -5,7 +5,7 @@ DezjError                    every error that a user can cause or meet
 └── DataError                the data is off (exit 1)
     ├── CatalogError         the catalog has problems, each with its place
     ├── StoreError           the store of actuals cannot be read or written
-    └── ImportError_         a file to import has problems, each with its place
+    └── ImportFileError      a file to import has problems, each with its place
 
 An error carries the key of its text and the values to put into it; the sentence is made
 where it is shown, in the reader's language.
@@ -68,5 +68,5 @@ class StoreError(DataError):
     """The store of actuals cannot be read or written."""
 
 
-class ImportError_(DataError):
+class ImportFileError(DataError):
     """A file to import has problems; nothing of it was taken."""

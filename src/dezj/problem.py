@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem found in a file.
 
     `line` and `column` count from 1; `cell` names a worksheet cell instead, where the file is
@@ -18,7 +17,7 @@ class Problem:
     line: int
     column: int
     code: str
-    params: Mapping[str, object] = field(default_factory=dict, compare=False)
+    params: Mapping[str, object] = {}
     cell: str = ""
 
     @property

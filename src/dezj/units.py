@@ -8,9 +8,9 @@ know neither Chinese magnitudes nor counting nouns.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 # Longest first: 万亿 must be tried before 万.
 MAGNITUDES: dict[str, Decimal] = {
@@ -27,7 +27,7 @@ MAGNITUDES: dict[str, Decimal] = {
 _COUNT = "个 家 座 所 项 件 款 套 台 类 条 处 例 种 台套 家个"
 _NOUNS: dict[str, tuple[str, Decimal]] = {
     **{noun: ("count", Decimal(1)) for noun in _COUNT.split()},
-    **{noun: ("person", Decimal(1)) for noun in "人 名 位".split()},
+    **{noun: ("person", Decimal(1)) for noun in ("人", "名", "位")},
     "户": ("household", Decimal(1)),
     "架": ("rack", Decimal(1)),
     "次": ("call", Decimal(1)),
@@ -61,8 +61,7 @@ class UnknownUnitError(ValueError):
     """The text is no unit that dezj knows."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: what it measures and how many base units it stands for."""
 
     dimension: str

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +82,7 @@ class Workspace:
 
         Raises UsageError where no plan is in force in `year`.
         """
-        from dezj.assessment import assess, years_in_force
+        from dezj.assessment.assess import assess, years_in_force
 
         years = years_in_force(self.catalog)
         if year not in years:
@@ -106,6 +103,9 @@ def create_workspace(folder: Path) -> Path:
     All or nothing: the data folder appears complete or not at all. Raises DataError where one is
     there already or the folder cannot be written.
     """
+    import shutil
+    import tempfile
+
     target = folder / "data"
     if target.exists():
         raise DataError("workspace-exists", folder=target)
@@ -122,5 +122,5 @@ def create_workspace(folder: Path) -> Path:
 
 def _bundled_data() -> Path:
     """In a wheel the data lies in the package; in a checkout of the project, at its top."""
-    inside = Path(str(files("dezj"))) / "bundled"
+    inside = Path(__file__).parent / "bundled"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "data"

@@ -15,10 +15,19 @@ import pandas as pd
 
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.assessment.thresholds import DEFAULT, Thresholds
+from dezj.store.observations import as_rows, source_line
 
 if TYPE_CHECKING:
     from dezj.catalog import Catalog
 
+Array = np.ndarray[Any, np.dtype[Any]]
+Columns = dict[str, Array]
+
+_GOAL_COLUMNS = [
+    *("plan", "goal", "indicator", "name", "lower", "category", "headline", "responsible"),
+    *("unit", "region", "base_year", "base_value", "target_year", "form", "bound", "target"),
+    *("entered", "target_high"),
+]
 # Levels computed from a multiple or a growth rate are not exact in binary.
 _ROUNDING = 1e-9
 
@@ -44,15 +53,17 @@ def assess(
     targets all lie before `year` is left out.
     """
     goals = _goals(catalog, year, lang)
-    table = _with_base(goals, observations)
-    table = _with_value(table, observations, year)
-    table["year"] = year
-    _levels(table)
-    _measures(table, year)
-    _verdicts(table, year, thresholds)
-    return pd.DataFrame(
-        {name: table[name].astype(dtype) for name, (dtype, _) in ASSESSMENT_COLUMNS.items()}
-    )
+    table = _with_value(_with_base(goals, observations), observations, year)
+    columns: Columns = {name: table[name].to_numpy() for name in table.columns}
+    columns["year"] = np.full(len(table), year)
+    with np.errstate(all="ignore"):  # what cannot be computed is masked, column by column
+        columns["target_value"] = _level(columns)
+        columns |= _measures(columns, year)
+        columns["status"] = _verdict(columns, year, thresholds)
+    reached = columns["status"] == "achieved"
+    columns["growth_needed"] = np.where(reached, np.nan, columns["growth_needed"])
+    dtypes = {name: dtype for name, (dtype, _) in ASSESSMENT_COLUMNS.items()}
+    return pd.DataFrame({name: columns[name] for name in dtypes}).astype(dtypes)
 
 
 def _goals(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
@@ -75,22 +86,18 @@ def _goals(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
                 "responsible": "、".join(goal.responsible),
                 "unit": indicator.unit,
                 "region": plan.region,
-                "base_year": goal.base_year,
-                "base_value": goal.base_value,
+                "base_year": _number(goal.base_year),
+                "base_value": _number(goal.base_value),
                 "target_year": due[0],
                 "form": target.form,
                 "bound": target.bound,
                 "target": str(target),
-                "entered": target.value,
-                "target_high": target.high,
+                "entered": _number(target.value),
+                "target_high": _number(target.high),
             }
         )
-    columns = [*rows[0]] if rows else [*ASSESSMENT_COLUMNS, "lower", "entered"]
-    table = pd.DataFrame(rows, columns=columns)
-    for name in ("base_year", "base_value", "target_year", "entered", "target_high"):
-        table[name] = pd.to_numeric(table[name].astype(object).map(_number), errors="raise")
-        table[name] = table[name].astype("float64")
-    return table
+    numbers = ["base_year", "base_value", "target_year", "entered", "target_high"]
+    return pd.DataFrame(rows, columns=_GOAL_COLUMNS).astype(dict.fromkeys(numbers, "float64"))
 
 
 def _number(value: object) -> float:
@@ -103,7 +110,7 @@ def _with_base(goals: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
     known = known.rename(columns={"year": "base_year", "value": "observed"})
     known = known.astype({"base_year": "float64"})
     table = goals.merge(known, on=["indicator", "region", "base_year"], how="left")
-    table["base_value"] = table["base_value"].fillna(table.pop("observed"))
+    table["base_value"] = table["base_value"].fillna(table["observed"])
     return table
 
 
@@ -119,97 +126,89 @@ def _with_value(table: pd.DataFrame, observations: pd.DataFrame, year: int) -> p
             "value_hedge": known["hedge"],
             "value_status": known["status"],
             "value_grade": known["grade"],
-            "value_source": source_text(known),
+            "value_source": [source_line(row) for row in as_rows(known)],
         }
     )
     return table.merge(known, on=["indicator", "region"], how="left")
 
 
-def source_text(observations: pd.DataFrame) -> pd.Series:
-    """One line for each observation that says where it comes from.
-
-    Publisher, title, date, place and link where the source names them; else file, sheet and cell.
-    """
-    named = ["publisher", "title", "published", "locator", "source"]
-    parts = observations[named].astype(object)
-    text = parts.apply(lambda row: " · ".join(part for part in row if part), axis=1)
-    cells = observations[["file", "sheet", "cell"]].astype(object)
-    place = cells.apply(lambda row: " · ".join(part for part in row if part), axis=1)
-    if observations.empty:
-        return pd.Series([], dtype=object)
-    return text.where(text != "", place)
-
-
-def _levels(table: pd.DataFrame) -> None:
+def _level(columns: Columns) -> Array:
     """A multiple is times the base; growth compounds yearly: base · (1 + g)^years."""
-    years = table["target_year"] - table["base_year"]
-    form, entered, base = table["form"], table["entered"], table["base_value"]
-    level = entered.where(~form.isin(["multiple", "growth"]))
-    level = level.mask(form == "multiple", base * entered)
-    table["target_value"] = level.mask(form == "growth", base * (1 + entered / 100) ** years)
+    years = columns["target_year"] - columns["base_year"]
+    form, entered, base = columns["form"], columns["entered"], columns["base_value"]
+    level = np.where(form == "multiple", base * entered, entered)
+    return np.where(form == "growth", base * (1 + entered / 100) ** years, level)
 
 
-def _measures(table: pd.DataFrame, year: int) -> None:
-    base, target, value = table["base_value"], table["target_value"], table["value"]
-    value_year = table["value_year"].astype("float64")
-    span = table["target_year"] - table["base_year"]
-    flow = table["form"] == "flow"
+def _measures(columns: Columns, year: int) -> Columns:
+    base, target, value = columns["base_value"], columns["target_value"], columns["value"]
+    base_year, value_year = columns["base_year"], columns["value_year"]
+    lower, flow = columns["lower"], columns["form"] == "flow"
+    high = columns["target_high"]
+    span = columns["target_year"] - base_year
     # Where lower is better the upper end of a range is the one to get under.
-    aim = target.where(~table["lower"], table["target_high"].fillna(target))
-    table["aim"] = aim
-    ratio = (value / aim).where(~table["lower"], aim / value)
-    table["completion"] = ratio.where((value > 0) & (aim > 0))
+    aim = np.where(lower & ~np.isnan(high), high, target)
+    ratio = np.where(lower, aim / value, value / aim)
     way = aim - base
-    table["progress"] = ((value - base) / way.where(way != 0)).where(~flow)
-    table["time_elapsed"] = ((year - table["base_year"]) / span).clip(0, 1).where(~flow)
-    elapsed = ((value_year.fillna(year) - table["base_year"]) / span).clip(0, 1)
-    table["expected"] = (base + elapsed * way).where(~flow, aim)
-    table["gap"] = value - table["expected"]
-    table["pace"] = table["progress"] / elapsed.where(elapsed > 0)
-    table["growth_achieved"] = _growth(base, value, value_year - table["base_year"])
-    table["growth_required"] = _growth(base, aim, span)
-    table["growth_needed"] = _growth(value, aim, table["target_year"] - value_year)
-    for name in ("growth_achieved", "growth_required", "growth_needed"):
-        table[name] = table[name].where(~flow)
+    progress = _where(~flow & (way != 0), (value - base) / way)
+    reached_year = np.where(np.isnan(value_year), year, value_year)
+    elapsed = np.clip((reached_year - base_year) / span, 0, 1)
+    expected = np.where(flow, aim, base + elapsed * way)
+    return {
+        "aim": aim,
+        "completion": _where((value > 0) & (aim > 0), ratio),
+        "progress": progress,
+        "time_elapsed": _where(~flow, np.clip((year - base_year) / span, 0, 1)),
+        "expected": expected,
+        "gap": value - expected,
+        "pace": _where(elapsed > 0, progress / elapsed),
+        "growth_achieved": _where(~flow, _growth(base, value, value_year - base_year)),
+        "growth_required": _where(~flow, _growth(base, aim, span)),
+        "growth_needed": _where(~flow, _growth(value, aim, columns["target_year"] - value_year)),
+    }
 
 
-def _growth(start: pd.Series, end: pd.Series, years: pd.Series) -> pd.Series:
+def _growth(start: Array, end: Array, years: Array) -> Array:
     """Compound annual growth: (end ÷ start)^(1 ÷ years) − 1, for positive values."""
     possible = (start > 0) & (end > 0) & (years > 0)
-    return ((end / start) ** (1 / years.where(possible)) - 1).where(possible)
+    return _where(possible, (end / start) ** (1 / years) - 1)
 
 
-def _verdicts(table: pd.DataFrame, year: int, thresholds: Thresholds) -> None:
-    aim, value, base = table["aim"], table["value"], table["base_value"]
-    value_year = table["value_year"].astype("float64")
-    lower, flow = table["lower"], table["form"] == "flow"
-    near = thresholds.about * (table["bound"] == "about")
-    limit = (aim * (1 - near)).where(~lower, aim * (1 + near))
-    short = (limit - value).where(~lower, value - limit)
-    slack = _ROUNDING * limit.abs()
+def _where(condition: Array, values: Array) -> Array:
+    """The values where the condition holds, NaN elsewhere."""
+    return np.where(condition, values, np.nan)
+
+
+def _verdict(columns: Columns, year: int, thresholds: Thresholds) -> Array:
+    aim, value, base = columns["aim"], columns["value"], columns["base_value"]
+    lower, flow = columns["lower"], columns["form"] == "flow"
+    value_year, target_year = columns["value_year"], columns["target_year"]
+    completion, pace = columns["completion"], columns["pace"]
+    near = thresholds.about * (columns["bound"] == "about")
+    limit = np.where(lower, aim * (1 + near), aim * (1 - near))
+    short = np.where(lower, value - limit, limit - value)
+    slack = _ROUNDING * np.abs(limit)
     # 近40 has not reached 40.
-    met = (short <= slack) & ~((short >= -slack) & (table["value_hedge"] == "nearly") & ~lower)
-    due = table["target_year"] <= year
-    current = value_year == year
-    known_at_due = value_year >= table["target_year"]
-    worse = (table["progress"] < 0) | ((aim == base) & ~met)
-    cases: list[tuple[pd.Series, str]] = [
-        (value.isna(), "no_data"),
-        (flow & ~current, "no_data"),
-        (aim.isna(), "no_base"),
+    barely = (short >= -slack) & (columns["value_hedge"] == "nearly") & ~lower
+    met = (short <= slack) & ~barely
+    due = target_year <= year
+    worse = (columns["progress"] < 0) | ((aim == base) & ~met)
+    # The first that holds is the verdict.
+    cases: list[tuple[Array, str]] = [
+        (np.isnan(value), "no_data"),
+        (flow & (value_year != year), "no_data"),
+        (np.isnan(aim), "no_base"),
         (met, "achieved"),
-        (due & known_at_due, "missed"),
+        (due & (value_year >= target_year), "missed"),
         (due, "no_data"),
-        (flow & (table["completion"] >= thresholds.on_track), "on_track"),
-        (flow & (table["completion"] >= thresholds.lagging), "lagging"),
+        (flow & (completion >= thresholds.on_track), "on_track"),
+        (flow & (completion >= thresholds.lagging), "lagging"),
         (flow, "far_behind"),
-        (base.isna(), "no_base"),
-        (value_year <= table["base_year"], "no_data"),
+        (np.isnan(base), "no_base"),
+        (value_year <= columns["base_year"], "no_data"),
         (worse, "regressing"),
-        (table["pace"] >= thresholds.on_track, "on_track"),
-        (table["pace"] >= thresholds.lagging, "lagging"),
+        (pace >= thresholds.on_track, "on_track"),
+        (pace >= thresholds.lagging, "lagging"),
     ]
-    conditions = [condition.to_numpy(dtype=bool, na_value=False) for condition, _ in cases]
-    table["status"] = np.select(conditions, [name for _, name in cases], "far_behind")
-    # What the growth needed says of a goal that is met, or can no longer be, would mislead.
-    table["growth_needed"] = table["growth_needed"].where(~met)
+    conditions, names = zip(*cases, strict=True)
+    return np.select(conditions, names, "far_behind")

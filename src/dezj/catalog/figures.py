@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dezj.catalog.notation import Bound, Form
 
@@ -58,8 +58,7 @@ class UnreadableFigureError(ValueError):
     """The text is no figure that dezj can read completely."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A printed figure: 4万亿元以上 is at least 4 of unit 万亿元.
 
     `unit` is as printed: it can be a magnitude alone (20亿) or empty (30000, in a table).

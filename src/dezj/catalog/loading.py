@@ -16,7 +16,6 @@ from dezj.catalog import rules, yamltree
 from dezj.catalog.model import ID, Catalog, Goal, Indicator, Plan
 from dezj.errors import CatalogError
 from dezj.problem import Problem
-from dezj.texts.codes import CODES
 
 M = TypeVar("M", bound=BaseModel)
 Path_ = tuple[Hashable, ...]
@@ -75,8 +74,10 @@ class _Check:
         goals: dict[str, dict[str, Goal]] = {}
         for plan in self.section(("goals",)):
             goals[plan] = self.entries("goals", Goal, plan)
-        catalog = Catalog.model_construct(plans=plans, indicators=indicators, goals=goals)
-        known = rules.Known(frozenset(value.get("plans") or ()), frozenset(value.get("indicators") or ()))
+        catalog = Catalog(plans, indicators, goals)
+        known = rules.Known(
+            frozenset(value.get("plans") or ()), frozenset(value.get("indicators") or ())
+        )
         for finding in rules.check(catalog, known):
             params = dict(finding.params)
             if finding.other is not None:
@@ -115,7 +116,7 @@ class _Check:
         loc = [step for step in detail["loc"] if step != "[key]"]
         kind, params = detail["type"], dict(detail.get("ctx") or {})
         at_key = "[key]" in detail["loc"]
-        if kind in CODES:
+        if "code" in params:  # raised by the model itself
             code = kind
         elif kind == "missing":
             code, params = "S201", {"key": loc.pop()}
@@ -144,13 +145,10 @@ def _into_lists(value: Any, where: Path_, loc: list[Hashable]) -> Iterator[Hasha
     for step in where:
         value = value[step]
     for step in loc:
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            continue
-        yield step
+        inside = isinstance(value, dict) and step in value
+        if inside or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+            value = value[step]  # type: ignore[call-overload]
+            yield step
 
 
 def _distinct(problems: list[Problem]) -> list[Problem]:

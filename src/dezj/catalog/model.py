@@ -36,13 +36,12 @@ and holds it against the target. A mention that disagrees must say why in `diffe
             二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点,以主要指标表为准}}
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: pydantic would evaluate every one as text.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -58,7 +57,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 
 def _problem(code: str, **params: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{code}", {"code": code, **params})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **params})
 
 
 def _as_written(value: object) -> str:
@@ -194,9 +193,7 @@ class Goal(_Model):
     ] = Field(default={}, validate_default=False)
     targets: Annotated[dict[Year, TargetText], Field(min_length=1)]
     responsible: tuple[Text, ...] = Field(default=(), strict=False)
-    mentions: dict[
-        Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]
-    ] = {}
+    mentions: dict[Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]] = {}
     note: Text | None = None
 
     @property
@@ -217,7 +214,7 @@ class Goal(_Model):
                     yield section, year, position, mention
 
 
-class Catalog(_Model):
+class Catalog(NamedTuple):
     """Plans, indicators and goals; goals by plan id and indicator id."""
 
     plans: dict[str, Plan]

@@ -18,9 +18,8 @@ A bound sign goes before any form: `≥+7%/年`, `≈全覆盖`. Numbers are in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Bound = Literal["reach", "at_least", "at_most", "about", "range"]
 Form = Literal["level", "multiple", "growth", "flow", "coverage"]
@@ -37,12 +36,12 @@ _SIGNS: dict[str, Bound] = {
 }
 _SIGN_OF: dict[Bound, str] = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 _N = r"\d+(?:\.\d+)?"
-_SHAPES: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("coverage", re.compile(r"全覆盖|full")),
-    ("growth", re.compile(rf"\+(?P<low>{_N})%/(?:年|year)")),
-    ("flow", re.compile(rf"(?P<low>{_N})/(?:年|year)")),
-    ("multiple", re.compile(rf"[×x](?P<low>{_N})")),
-    ("level", re.compile(rf"(?P<low>-?{_N})(?:[-–](?P<high>{_N}))?")),
+_SHAPES = re.compile(
+    r"(?P<coverage>全覆盖|full)"
+    rf"|\+(?P<growth>{_N})%/(?:年|year)"
+    rf"|(?P<flow>{_N})/(?:年|year)"
+    rf"|[×x](?P<multiple>{_N})"
+    rf"|(?P<level>-?{_N})(?:[-–](?P<high>{_N}))?"
 )
 
 
@@ -50,8 +49,7 @@ class NotationError(ValueError):
     """The text is no target."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """One target of a goal for one year.
 
     `value` and `high` are numbers in the indicator's unit for the forms level and flow, percent
@@ -86,13 +84,14 @@ def parse_target(written: str) -> Target:
         if text.startswith(sign):
             bound, text = meaning, text[len(sign) :].strip()
             break
-    for form, shape in _SHAPES:
-        if match := shape.fullmatch(text):
-            groups = match.groupdict()
-            low = Decimal(groups["low"]) if "low" in groups else Decimal(100)
-            high = Decimal(groups["high"]) if groups.get("high") else None
-            if high is None:
-                return Target(bound, form, low)
-            if bound == "reach" and low < high:
-                return Target("range", form, low, high)
-    raise NotationError(written)
+    match = _SHAPES.fullmatch(text)
+    if match is None:
+        raise NotationError(written)
+    form = next(form for form in get_args(Form) if match[form])
+    low = Decimal(100) if form == "coverage" else Decimal(match[form])
+    if not match["high"]:
+        return Target(bound, form, low)
+    high = Decimal(match["high"])
+    if bound != "reach" or low >= high:
+        raise NotationError(written)
+    return Target("range", form, low, high)

@@ -7,9 +7,9 @@ the path in the file, so that the rules know nothing of lines.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from dezj.catalog.figures import Figure
 from dezj.catalog.model import Catalog, Goal, Indicator, Plan
@@ -21,21 +21,19 @@ Path = tuple[Hashable, ...]
 RATE_TOLERANCE = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The ids that the file names, valid entries or not."""
 
     plans: frozenset[object]
     indicators: frozenset[object]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A broken rule: its code, its place, and the place it is in conflict with."""
 
     code: str
     path: Path
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = {}
     at_key: bool = False
     other: Path | None = None
 
@@ -190,9 +188,7 @@ def _agrees(figure: Figure, target: Target, goal: Goal, year: int, indicator: In
         # 翻一番 beside a level: they agree where the base makes them the same.
         span = year - (goal.base_year or year)
         wanted = level_of(target, goal.base_value, span)
-        printed = level_of(
-            Target("reach", figure.form, figure.low), goal.base_value, span
-        )
+        printed = level_of(Target("reach", figure.form, figure.low), goal.base_value, span)
         if wanted is None or printed is None or "level" not in (figure.form, target.form):
             return False
         if figure.form == "level":

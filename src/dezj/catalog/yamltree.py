@@ -8,10 +8,9 @@ the nodes to say where a value stands. Kept by hand because PyYAML's own constru
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,19 +20,18 @@ MAX_DEPTH = 50
 MAX_EXPANSION = 4
 _SLACK = 10_000
 
-_INT = re.compile(r"-?(?:0|[1-9]\d*)")
-_FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+(?:[eE][-+]?\d+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
-# What YAML 1.1 reads as something else than it looks like.
-_SURPRISES = re.compile(
-    r"y|n|yes|no|on|off"
-    r"|[-+]?0[0-7_]+|0[xX][0-9a-fA-F_]+|0b[01_]+|\+\d[\d_.]*|-?\d[\d_]*_[\d_.]*"
+# Plain decimals are numbers; what else YAML 1.1 takes for a number or a date is a surprise.
+_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+(?:[eE][-+]?\d+)?)?"
+_SURPRISE = (
+    r"[-+]?0[0-7_]+|0[xX][0-9a-fA-F_]+|0b[01_]+|\+\d[\d_.]*|-?\d[\d_]*_[\d_.]*"
     r"|[-+]?\d+(?::\d+)+(?:\.\d*)?"
     r"|\d{4}-\d\d?(?:-\d\d?)?(?:[Tt ].*)?"
-    r"|[-+]?\d+\.|[-+]?\.\d+|-?\d+[eE][-+]?\d+|0\d+(?:\.\d+)?|=",
-    re.IGNORECASE,
+    r"|[-+]?\d+\.|[-+]?\.\d+|-?\d+[eE][-+]?\d+|0\d+(?:\.\d+)?"
 )
+_NUMERIC_STARTS = frozenset("0123456789+-.")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_SURPRISE_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "="})
+_NOT_FINITE = frozenset(sign + word for sign in ("", "+", "-") for word in (".inf", ".nan"))
 
 
 class PrintedFloat(float):
@@ -42,23 +40,22 @@ class PrintedFloat(float):
     text: str
 
     def __new__(cls, text: str) -> PrintedFloat:
+        """The number that `text` is, with the text kept."""
         number = super().__new__(cls, text)
         number.text = text
         return number
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem of the YAML itself: code, line and column from 1, parameters of the message."""
 
     code: str
     line: int
     column: int
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A parsed document: its plain value, its faults, and where each part of it stands."""
 
     value: Any
@@ -161,20 +158,30 @@ class _Builder:
         return result
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
-        text = node.value
-        if node.style:
+        text: str = node.value
+        # Most scalars are quoted, Chinese, or long: they cannot be anything but text.
+        if node.style or not text.isascii() or len(text) > 40:
             return text
-        if _INT.fullmatch(text):
-            return int(text) if len(text) < 19 else self.fault("Y107", node, text=text[:40])
-        if _FLOAT.fullmatch(text):
-            number = PrintedFloat(text)
-            return number if isfinite(number) else self.fault("Y107", node, text=text)
         lower = text.lower()
         if lower in _WORDS:
             return _WORDS[lower]
-        if _NOT_FINITE.fullmatch(text):
-            self.fault("Y107", node, text=text)
-        elif _SURPRISES.fullmatch(text):
+        if lower in _NOT_FINITE:
+            return self.fault("Y107", node, text=text)
+        if lower in _SURPRISE_WORDS:
+            self.fault("Y106", node, text=text)
+        elif text[0] in _NUMERIC_STARTS:
+            return self.number(node, text)
+        return text
+
+    def number(self, node: yaml.ScalarNode, text: str) -> Any:
+        if text.isdigit() and (text[0] != "0" or text == "0"):
+            return int(text)
+        if re.fullmatch(_NUMBER, text):
+            if "." not in text:
+                return int(text)
+            number = PrintedFloat(text)
+            return number if isfinite(number) else self.fault("Y107", node, text=text)
+        if re.fullmatch(_SURPRISE, text):
             self.fault("Y106", node, text=text)
         return text
 
@@ -201,7 +208,9 @@ def _too_deep(text: str) -> Fault | None:
     depth = 0
     for number, line in enumerate(text.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" -?"))
-        depth = max(0, depth + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
+        if "[" in line or "{" in line or depth:
+            opened, closed = line.count("[") + line.count("{"), line.count("]") + line.count("}")
+            depth = max(0, depth + opened - closed)
         if depth > MAX_DEPTH or indent > 8 * MAX_DEPTH:
             return Fault("Y108", number, 1, {"limit": MAX_DEPTH})
     return None

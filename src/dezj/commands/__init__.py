@@ -5,52 +5,28 @@ Commands import pandas, pyarrow and rich only when they run, so that `--help` an
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from dezj.commands import (
-    check,
-    history,
-    importing,
-    init,
-    listing,
-    options,
-    progress,
-    show,
-    undo,
-)
-from dezj.environment import Environment
-from dezj.errors import DataError, DezjError, Exit, UsageError
+from dezj.commands import options
+from dezj.environment import Environment, close_pipe, tell
+from dezj.errors import DezjError, Exit, UsageError
 from dezj.texts import LANGUAGES, Texts
 
+# Command → module and function; only the module of the command that runs is imported.
 _COMMANDS = {
-    "progress": progress.progress,
-    "list": listing.list_,
-    "show": show.show,
-    "check": check.check,
-    "import": importing.import_,
-    "history": history.history,
-    "undo": undo.undo,
-    "init": init.init,
+    "progress": ("progress", "progress"),
+    "list": ("listing", "list_"),
+    "show": ("show", "show"),
+    "check": ("check", "check"),
+    "import": ("importing", "import_"),
+    "history": ("history", "history"),
+    "undo": ("undo", "undo"),
+    "init": ("init", "init"),
 }
-
-
-def entry_point() -> None:
-    """The `dezj` command."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot show a character shows a ? instead of a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    code = main(sys.argv[1:], Environment())
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_pipe()
-    sys.exit(code)
 
 
 def main(arguments: Sequence[str], environment: Environment) -> int:
@@ -59,22 +35,23 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
     try:
         environment.lang = _wanted_language(arguments) or environment.lang
         texts = environment.texts
-        result = build(texts)(
+        command = arguments[0] if arguments and arguments[0] in _COMMANDS else None
+        result = build(texts, command)(
             args=list(arguments), prog_name="dezj", standalone_mode=False, obj=environment
         )
         return int(result or Exit.OK)
     except DezjError as error:
-        return _tell(error, environment, texts)
+        return tell(error, environment)
     except typer.TyperException as error:
         detail = error.format_message()
-        return _tell(UsageError("usage-error", detail=detail), environment, texts)
+        return tell(UsageError("usage-error", detail=detail), environment)
     except (KeyboardInterrupt, typer.Abort):
         environment.stderr.write(texts("interrupted") + "\n")
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        _close_pipe()
+        close_pipe()
         return Exit.OK
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         # A fault of dezj itself: no traceback reaches a user unless asked for.
         if environment.variables.get("DEZJ_DEBUG"):
             raise
@@ -83,8 +60,8 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
         return Exit.PROBLEMS
 
 
-def build(texts: Texts) -> Any:
-    """The command line with its help in the language of `texts`."""
+def build(texts: Texts, only: str | None = None) -> Any:
+    """The command line, or one command of it, with help in the language of `texts`."""
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode="rich",
@@ -92,8 +69,10 @@ def build(texts: Texts) -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True, help="help-dezj")(_root)
-    for name, function in _COMMANDS.items():
-        app.command(name, help=f"help-{name}")(function)
+    for name, (module, function) in _COMMANDS.items():
+        if only in (None, name):
+            code = getattr(import_module(f"dezj.commands.{module}"), function)
+            app.command(name, help=f"help-{name}")(code)
     command: Any = typer.main.get_command(app)
     _localise(command, texts)
     for child in command.commands.values():
@@ -161,18 +140,3 @@ def _wanted_language(arguments: Sequence[str]) -> str:
                 raise UsageError("unknown-lang", lang=value, known=", ".join(LANGUAGES))
             return value
     return ""
-
-
-def _tell(error: DezjError, environment: Environment, texts: Texts) -> int:
-    stream = environment.stderr
-    if isinstance(error, DataError):
-        for problem in error.problems:
-            message, mend = texts.of_problem(problem)
-            stream.write(f"{problem.place}: {problem.code} {message} ({texts('mend')}{mend})\n")
-    stream.write(f"{texts('error')}{texts(error.key, **error.params)}\n")
-    return error.exit
-
-
-def _close_pipe() -> None:
-    # The reader had enough (dezj list goals | head): nothing is wrong, and nothing to print.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

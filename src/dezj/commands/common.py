@@ -1,4 +1,4 @@
-"""What several commands need: their surroundings, the catalog's words, numbers as people read them."""
+"""What several commands need: surroundings, checked filters, numbers as people read them."""
 
 from __future__ import annotations
 
@@ -81,10 +81,7 @@ def rounded(value: Any) -> str:
 
 
 def percent(value: Any) -> str:
-    """A fraction as a percentage with one decimal: 0.9505 is 95.0% (cut, never rounded up to met).
-
-    A share just short of 100 % must not read 100.0%.
-    """
+    """A fraction as a percentage with one decimal; one just short of 1 never reads 100.0%."""
     if value is None:
         return ""
     shown = f"{value * 100:.1f}"

@@ -53,6 +53,7 @@ def history(
     """List the revisions of an indicator, newest import last within a year."""
     from dezj.output import Report, write_report
     from dezj.regions import region_name
+    from dezj.store.observations import as_rows
 
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
@@ -65,10 +66,14 @@ def history(
         frame = frame[frame["year"] == year]
     frame = frame.sort_values(["region", "year", "import_id"], kind="stable")
     unit = catalog.indicators[wanted].unit
-    name = catalog.indicators[wanted].name_en if texts.lang == "en" else catalog.indicators[wanted].name
+    name = (
+        catalog.indicators[wanted].name_en
+        if texts.lang == "en"
+        else catalog.indicators[wanted].name
+    )
     report = Report(
         fields=_FIELDS,
-        rows=frame.to_dict("records"),
+        rows=as_rows(frame),
         columns=_columns(texts),
         group=lambda row: [f"{name} ({unit}) · {region_name(row['region'], texts.lang)}"],
         empty=texts("no-rows"),
@@ -80,13 +85,14 @@ def history(
 def observation_columns(texts: Texts) -> list[Column]:
     """The columns that show an observation's year, value and source."""
     from dezj.output import Column
+    from dezj.store.observations import source_line
 
     return [
         Column(texts("year"), lambda row: str(row["year"])),
         Column(texts("value"), lambda row: hedged(row, texts), justify="right"),
         Column(texts("value-status"), lambda row: texts(f"value-{row['status']}"), rank=4),
         Column(texts("grade"), lambda row: row["grade"], rank=3),
-        Column(texts("source"), source, fold=True),
+        Column(texts("source"), source_line, fold=True),
         Column(texts("note"), lambda row: row["note"], rank=6, fold=True),
     ]
 
@@ -95,13 +101,6 @@ def hedged(row: Any, texts: Texts) -> str:
     """A value with its hedge: 近44."""
     hedge = texts(f"hedge-{row['hedge']}") if row["hedge"] else ""
     return f"{hedge}{number(row['value'])}"
-
-
-def source(row: Any) -> str:
-    """Where an observation comes from, in one line."""
-    named = ("publisher", "title", "published", "locator", "source")
-    text = " · ".join(row[part] for part in named if row[part])
-    return text or " · ".join(row[part] for part in ("file", "sheet", "cell") if row[part])
 
 
 def _columns(texts: Texts) -> list[Column]:

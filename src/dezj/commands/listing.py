@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from dezj.catalog.data import goal_data, indicator_data, plan_data
 from dezj.commands import options
 from dezj.commands.common import (
     require_match,
@@ -43,6 +42,8 @@ class Filters:
 
     def goals(self, workspace: Workspace) -> list[dict[str, Any]]:
         """The goals that pass."""
+        from dezj.catalog.data import goal_data
+
         catalog = workspace.catalog
         rows = [goal_data(catalog, plan, name) for plan, name, _ in catalog.each_goal()]
         require_match("--category", self.category, (row["category"] for row in rows))
@@ -90,11 +91,12 @@ def list_(
 
 
 def _plans(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
+    from dezj.catalog.data import plan_data
+
     rows = [
         plan_data(workspace.catalog, name)
         for name, plan in workspace.catalog.plans.items()
-        if (not filters.plans or name in filters.plans)
-        and filters.region in (None, plan.region)
+        if (not filters.plans or name in filters.plans) and filters.region in (None, plan.region)
     ]
     title = "title_en" if texts.lang == "en" else "title"
     columns = [
@@ -113,6 +115,8 @@ def _plans(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
 
 
 def _indicators(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
+    from dezj.catalog.data import indicator_data
+
     catalog = workspace.catalog
     rows = [indicator_data(catalog, name) for name in catalog.indicators]
     if filters.narrows_goals() or filters.region:
@@ -151,6 +155,8 @@ def _goals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
 
 
 def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
+    from dezj.store.observations import as_rows
+
     catalog = workspace.catalog
     frame = workspace.observations()
     if filters.narrows_goals():
@@ -163,7 +169,7 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
     order = {name: position for position, name in enumerate(catalog.indicators)}
     frame = frame.assign(order=frame["indicator"].map(order))
     frame = frame.sort_values(["order", "region", "year"], kind="stable").drop(columns="order")
-    rows: list[dict[str, Any]] = frame.to_dict("records")
+    rows = as_rows(frame)
     for row in rows:
         indicator = catalog.indicators.get(row["indicator"])
         row["name"] = indicator.name if indicator else row["indicator"]

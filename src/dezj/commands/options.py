@@ -13,28 +13,28 @@ Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="help-da
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="help-lang")]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="help-format")]
 Output = Annotated[
-    Path | None,  
+    Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="help-output"),
 ]
 Plans = Annotated[
-    list[str] | None,  
+    list[str] | None,
     typer.Option("--plan", "-p", metavar="ID", help="help-plan", rich_help_panel=_FILTERS),
 ]
 Category = Annotated[
-    str | None,  
+    str | None,
     typer.Option("--category", metavar="TEXT", help="help-category", rich_help_panel=_FILTERS),
 ]
 Statuses = Annotated[
-    list[str] | None,  
+    list[str] | None,
     typer.Option("--status", metavar="NAME", help="help-status", rich_help_panel=_FILTERS),
 ]
 Responsible = Annotated[
-    str | None,  
+    str | None,
     typer.Option(
         "--responsible", metavar="TEXT", help="help-responsible", rich_help_panel=_FILTERS
     ),
 ]
 Region = Annotated[
-    str | None,  
+    str | None,
     typer.Option("--region", metavar="NAME", help="help-region", rich_help_panel=_FILTERS),
 ]

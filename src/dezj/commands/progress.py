@@ -82,7 +82,7 @@ def _filter(
     responsible: str | None,
     region: str | None,
 ) -> pd.DataFrame:
-    from dezj.assessment import STATUSES
+    from dezj.assessment.columns import STATUSES
 
     for status in statuses or ():
         if status not in STATUSES:
@@ -135,9 +135,11 @@ def _report(
 
 def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of an assessment as plain Python values, None for NA."""
-    columns = {name: table[name].astype(object) for name in table.columns}
-    values = [column.where(table[name].notna(), None) for name, column in columns.items()]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+    columns = [
+        [None if missing else value for value, missing in zip(values, gaps, strict=True)]
+        for values, gaps in ((table[n].tolist(), table[n].isna().tolist()) for n in table.columns)
+    ]
+    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _columns(texts: Texts) -> list[Column]:
@@ -204,7 +206,7 @@ def status_text(row: Any, texts: Texts) -> str:
 
 
 def _notes(rows: list[dict[str, Any]], more: int, texts: Texts, *, explain: bool) -> list[str]:
-    from dezj.assessment import STATUSES
+    from dezj.assessment.columns import STATUSES
     from dezj.assessment.thresholds import DEFAULT
 
     counts = Counter(row["status"] for row in rows)

@@ -29,6 +29,7 @@ def show(
 ) -> int:
     """Show a goal (plan/indicator), or an indicator with its goals in every plan."""
     from dezj.catalog.data import goal_data, indicator_data
+    from dezj.store.observations import as_rows
 
     environment, workspace = surroundings(context, data)
     if format not in _FORMATS:
@@ -46,7 +47,7 @@ def show(
     frame = frame[frame["indicator"] == indicator_id].sort_values(["region", "year"])
     if slash:
         frame = frame[frame["region"] == catalog.plans[plan].region]
-    observations: list[dict[str, Any]] = frame.to_dict("records")
+    observations = as_rows(frame)
     if format == "json":
         content = {"indicator": indicator, "goals": goals, "observations": observations}
         environment.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
@@ -63,7 +64,9 @@ def _definition(indicator: dict[str, Any], environment: Environment) -> None:
     names = [indicator["name"], indicator["name_en"]]
     _line(environment, " / ".join(names[::-1] if texts.lang == "en" else names))
     _line(environment, texts("id"), indicator["id"])
-    _line(environment, texts("unit"), f"{indicator['unit']}, {texts('better-' + indicator['better'])}")
+    _line(
+        environment, texts("unit"), f"{indicator['unit']}, {texts('better-' + indicator['better'])}"
+    )
     if indicator["definition"]:
         _line(environment, texts("definition"), indicator["definition"])
     if indicator["aliases"]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dezj.errors import ImportError_
+from dezj.errors import ImportFileError
 
 MAX_BYTES = 64 * 1024 * 1024
 EXCEL = (".xlsx", ".xlsm")
@@ -42,15 +42,15 @@ class Sheet:
 
 
 def read_sheets(path: Path, content: bytes) -> list[Sheet]:
-    """The sheets of a file; raises ImportError_ for a format or a file that cannot be read."""
+    """The sheets of a file; raises ImportFileError for a format or a file that cannot be read."""
     if len(content) > MAX_BYTES:
-        raise ImportError_("cannot-read", file=path, detail=f"> {MAX_BYTES >> 20} MiB")
+        raise ImportFileError("cannot-read", file=path, detail=f"> {MAX_BYTES >> 20} MiB")
     suffix = path.suffix.lower()
     if suffix == ".csv":
         return [_csv(path, content)]
     if suffix in EXCEL:
         return list(_excel(path, content))
-    raise ImportError_("format-not-read", file=path)
+    raise ImportFileError("format-not-read", file=path)
 
 
 def _csv(path: Path, content: bytes) -> Sheet:
@@ -60,7 +60,7 @@ def _csv(path: Path, content: bytes) -> Sheet:
         try:
             text = content.decode("gb18030")
         except UnicodeDecodeError as error:
-            raise ImportError_("cannot-read", file=path, detail="UTF-8, GB18030") from error
+            raise ImportFileError("cannot-read", file=path, detail="UTF-8, GB18030") from error
     rows = []
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text), strict=True), 1):
@@ -68,7 +68,7 @@ def _csv(path: Path, content: bytes) -> Sheet:
             if any(cell.text for cell in cells):
                 rows.append(cells)
     except csv.Error as error:
-        raise ImportError_("cannot-read", file=path, detail=str(error)) from error
+        raise ImportFileError("cannot-read", file=path, detail=str(error)) from error
     return Sheet("", rows)
 
 
@@ -99,7 +99,7 @@ def _excel(path: Path, content: bytes) -> Iterator[Sheet]:
             yield Sheet(sheet.title, rows)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
         detail = str(error).split("\n")[0] or type(error).__name__
-        raise ImportError_("cannot-read", file=path, detail=detail) from error
+        raise ImportFileError("cannot-read", file=path, detail=detail) from error
 
 
 def _excel_cell(cell: Any, twin: Any) -> Cell:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from dezj.catalog.figures import UnreadableFigureError, parse_figure
 from dezj.catalog.rules import normal_label
-from dezj.errors import ImportError_
+from dezj.errors import ImportFileError
 from dezj.importing.cells import Cell, Sheet, read_sheets
 from dezj.problem import Problem
 from dezj.regions import find_region
@@ -76,14 +76,14 @@ class Reading:
 def read_tidy(path: Path, catalog: Catalog) -> Reading:
     """Read a tidy table; values come out in their indicators' units.
 
-    Raises ImportError_, with a problem for each cell that is in doubt, and then takes nothing.
+    Raises ImportFileError, with a problem for each cell that is in doubt, and then takes nothing.
     """
     import pandas as pd
 
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ImportError_("cannot-read", file=path, detail=error.strerror or error) from error
+        raise ImportFileError("cannot-read", file=path, detail=error.strerror or error) from error
     sheets = [sheet for sheet in read_sheets(path, content) if sheet.rows]
     tables = [sheet for sheet in sheets if _columns(sheet).keys() >= set(REQUIRED)]
     reader = _Reader(path, catalog, hashlib.sha256(content).hexdigest())
@@ -95,7 +95,7 @@ def read_tidy(path: Path, catalog: Catalog) -> Reading:
         reader.read(sheet)
     if reader.problems:
         count = len(reader.problems)
-        raise ImportError_("import-has-problems", reader.problems, file=path, count=count)
+        raise ImportFileError("import-has-problems", reader.problems, file=path, count=count)
     frame = pd.DataFrame(reader.rows, columns=list(COLUMNS))
     left_out = [sheet.name for sheet in sheets if sheet not in tables]
     return Reading(frame, reader.sha256, reader.unread, left_out, reader.without_value)
@@ -112,7 +112,7 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     return found
 
 
-class _Doubt(Exception):
+class _DoubtError(Exception):
     """A cell in doubt: its code and parameters."""
 
     def __init__(self, code: str, **params: object) -> None:
@@ -200,7 +200,7 @@ class _Reader:
         """What `read` makes of the cell; a doubt becomes a problem and None."""
         try:
             return read(cell)
-        except _Doubt as doubt:
+        except _DoubtError as doubt:
             self.problem(sheet, cell, doubt.code, **doubt.params)
             return None
 
@@ -213,8 +213,8 @@ class _Reader:
         for indicator in self.catalog.indicators.values():
             for other, reason in indicator.not_to_confuse_with.items():
                 if normal_label(other) == label:
-                    raise _Doubt("I703", label=cell.text, name=indicator.name, reason=reason)
-        raise _Doubt("I702", label=cell.text)
+                    raise _DoubtError("I703", label=cell.text, name=indicator.name, reason=reason)
+        raise _DoubtError("I702", label=cell.text)
 
 
 def _place(sheet: Sheet, cell: Cell) -> str:
@@ -224,13 +224,13 @@ def _place(sheet: Sheet, cell: Cell) -> str:
 def _region(cell: Cell) -> str:
     if code := find_region(cell.text):
         return code
-    raise _Doubt("I704", value=cell.text)
+    raise _DoubtError("I704", value=cell.text)
 
 
 def _year(cell: Cell) -> int:
     match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell.text))
     if match is None:
-        raise _Doubt("I705", value=cell.text)
+        raise _DoubtError("I705", value=cell.text)
     return int(match[1])
 
 
@@ -239,30 +239,30 @@ def _word(name: str, allowed: dict[str, str]) -> Callable[[Cell], str]:
         if cell.text in allowed:
             return allowed[cell.text]
         known = "、".join(word for word in allowed if word)
-        raise _Doubt("I711", column=name, value=cell.text, allowed=known)
+        raise _DoubtError("I711", column=name, value=cell.text, allowed=known)
 
     return read
 
 
 def _value(cell: Cell, unit: str, indicator: Indicator) -> Decimal:
     if cell.formula:
-        raise _Doubt("I713")
+        raise _DoubtError("I713")
     text = unicodedata.normalize("NFKC", cell.text).replace(",", "")
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise _Doubt("I706", value=cell.text) from None
+        raise _DoubtError("I706", value=cell.text) from None
     if not value.is_finite() or isinstance(cell.value, bool) or "_" in text:
-        raise _Doubt("I706", value=cell.text)
+        raise _DoubtError("I706", value=cell.text)
     try:
         factor = conversion(unit, indicator.unit)
         if cell.percent:
             if parse_unit(unit).dimension != PERCENT:
-                raise _Doubt("I712", unit=unit)
+                raise _DoubtError("I712", unit=unit)
             # Excel stores 13.3% as 0.133.
             value *= 100
     except ValueError:
-        raise _Doubt("I707", value=unit, unit=indicator.unit) from None
+        raise _DoubtError("I707", value=unit, unit=indicator.unit) from None
     return value * factor
 
 
@@ -281,7 +281,7 @@ def _same(cell: Cell, value: Decimal, indicator: Indicator) -> None:
     except ValueError:  # a unit of another kind
         factor = Decimal("NaN")
     if figure.low * factor != value:
-        raise _Doubt("I709", printed=cell.text, value=f"{value:f}", unit=indicator.unit)
+        raise _DoubtError("I709", printed=cell.text, value=f"{value:f}", unit=indicator.unit)
 
 
 def required_headings() -> Sequence[str]:

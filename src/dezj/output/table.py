@@ -1,76 +1,67 @@
-"""Tables for people, aligned with wide characters, in as many columns as there is room."""
+"""Tables for people, aligned with wide characters, in as many columns as there is room.
+
+Lines are put together from rich's cells rather than by rich.table.Table: the rows of all groups
+share one head and one set of widths, and a Table for each group would take most of the run.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from rich import box
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from dezj.output.report import Column, Report
+from dezj.output.report import Column, Report, Row
 from dezj.texts import one_line
 
 # Two blanks between columns; a folding column keeps at least this much.
-_GAP = 2
+_GAP = "  "
 _LEAST_FOLD = 18
+_CONSOLE = Console(file=io.StringIO(), width=80)
 
 
 def render(report: Report, width: int, *, colour: bool = False) -> str:
     """The report as text of at most `width` columns."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
     cells = [[one_line(column.text(row)) for column in report.columns] for row in report.rows]
     chosen = choose(report.columns, cells, width)
-    widths = [_width(report.columns[n].heading, [row[n] for row in cells]) for n in chosen]
     columns = [report.columns[n] for n in chosen]
-    table = _table(columns, widths, width)
+    widths = _widths(columns, [[row[n] for n in chosen] for row in cells], width)
+    lines: list[Text] = []
     before: list[str] = []
     for position, (row, texts) in enumerate(zip(report.rows, cells, strict=True)):
         group = [one_line(heading) for heading in report.group(row)]
-        if position == 0 or group != before:
-            # One table for each group, all of the same widths; the first of a block has the head.
-            fresh = position == 0 or group[:1] != before[:1]
-            if position:
-                console.print(table)
-            if fresh and position:
-                console.print()
-            if fresh and group:
-                console.print(Text(group[0], "bold"), soft_wrap=True)
-            if fresh:
-                console.print(_table(columns, widths, width))
-            if group[1:]:
-                console.print(Text(" ".join(group[1:]), "bold"), soft_wrap=True)
-            table = _table(columns, widths, width, head=False)
-            before = group
-        table.add_row(*(_cell(report.columns[n], row, texts[n]) for n in chosen))
-    if report.rows:
-        console.print(table)
-    elif report.empty:
-        console.print(Text(report.empty), soft_wrap=True)
-    for note in report.notes:
-        console.print(Text(one_line(note)), soft_wrap=width > 1000)
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+        if position == 0 or group[:1] != before[:1]:
+            lines += [Text("")] if position else []
+            lines += [Text(heading, "bold") for heading in group[:1]]
+            lines += _row([column.heading for column in columns], columns, widths)
+            lines.append(Text("─" * (sum(widths) + len(_GAP) * (len(widths) - 1))))
+            before = []
+        if group[1:] != before[1:]:
+            lines.append(Text(" ".join(group[1:]), "bold"))
+        lines += _row([texts[n] for n in chosen], columns, widths, row)
+        before = group
+    if not report.rows and report.empty:
+        lines.append(Text(report.empty))
+    lines += [Text(one_line(note)) for note in report.notes]
+    if not colour:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer, width=width, force_terminal=True, color_system="standard", highlight=False
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return buffer.getvalue()
 
 
 def choose(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> list[int]:
     """The columns there is room for: the least important are dropped before any number folds."""
     chosen = list(range(len(columns)))
     while True:
-        needed = _GAP * (len(chosen) - 1)
+        needed = len(_GAP) * (len(chosen) - 1)
         for n in chosen:
             full = _width(columns[n].heading, [row[n] for row in cells])
             needed += min(full, _LEAST_FOLD) if columns[n].fold else full
@@ -80,34 +71,45 @@ def choose(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int
         chosen.remove(max(droppable, key=lambda n: (columns[n].rank, n)))
 
 
-def _table(
-    columns: Sequence[Column], widths: Sequence[int], width: int, *, head: bool = True
-) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        show_edge=False,
-        show_header=head,
-    )
-    fixed = sum(w for c, w in zip(columns, widths, strict=True) if not c.fold)
-    room = width - fixed - _GAP * len(columns)
-    folding = sum(column.fold for column in columns)
-    for column, own in zip(columns, widths, strict=True):
-        limit = min(own, max(room // folding, _LEAST_FOLD)) if column.fold else own
-        table.add_column(
-            Text(column.heading),
-            justify=column.justify,
-            no_wrap=not column.fold,
-            overflow="fold",
-            width=limit,
-        )
-    return table
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Folding columns share the room that the others leave."""
+    widths = [_width(c.heading, [row[n] for row in cells]) for n, c in enumerate(columns)]
+    fixed = sum(w for w, column in zip(widths, columns, strict=True) if not column.fold)
+    room = width - fixed - len(_GAP) * (len(columns) - 1)
+    left = sum(column.fold for column in columns)
+    # The narrow ones first: what they do not need is left for the others.
+    for n in sorted(range(len(columns)), key=lambda n: widths[n]):
+        if columns[n].fold:
+            widths[n] = min(widths[n], max(room // left, _LEAST_FOLD))
+            room -= widths[n]
+            left -= 1
+    return widths
 
 
-def _cell(column: Column, row: object, text: str) -> Text:
-    style = column.colour(row) if column.colour else ""  # type: ignore[arg-type]
-    return Text(text, style)
+def _row(
+    texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int], row: Row | None = None
+) -> Iterator[Text]:
+    """The lines of one row, of the head where there is no `row`."""
+    folded = [_fold(text, width) for text, width in zip(texts, widths, strict=True)]
+    for parts in zip_longest(*folded, fillvalue=""):
+        line = Text()
+        for n, (part, column, width) in enumerate(zip(parts, columns, widths, strict=True)):
+            blank = " " * (width - cell_len(part))
+            text = blank + part if column.justify == "right" else set_cell_size(part, width)
+            line.append((_GAP if n else "") + text, _style(column, row))
+        yield line
+
+
+def _fold(text: str, width: int) -> list[str]:
+    """The lines of a text in `width` cells, broken at blanks where there are any."""
+    if cell_len(text) <= width:
+        return [text]
+    lines = Text(text).wrap(_CONSOLE, width, overflow="fold")
+    return [line.plain.rstrip() for line in lines]
+
+
+def _style(column: Column, row: Row | None) -> str:
+    return column.colour(row) if row is not None and column.colour else ""
 
 
 def _width(heading: str, texts: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dezj.errors import StoreError
 from dezj.problem import Problem
 from dezj.regions import REGIONS
+from dezj.store.observations import as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
 
 
 def _rows(store: Store, bad: pd.DataFrame, code: str, column: str) -> Iterator[Problem]:
-    for row in bad.to_dict("records"):
+    for row in as_rows(bad):
         path = store.folder / f"{row['import_id']}.parquet"
         value = f"{row[column]} ({row['indicator']}, {row['region']}, {row['year']})"
         yield Problem(str(path), 1, 1, code, {"value": value})

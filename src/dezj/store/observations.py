@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,22 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "cell": ("string", "cell of the value"),
 }
 KEY = ["indicator", "region", "year"]
+
+
+def source_line(observation: Mapping[str, Any]) -> str:
+    """Where an observation comes from, in one line.
+
+    Publisher, title, date, place and link where the source names them; else file, sheet and cell.
+    """
+    named = ("publisher", "title", "published", "locator", "source")
+    line = " · ".join(observation[name] for name in named if observation[name])
+    imported = ("file", "sheet", "cell")
+    return line or " · ".join(observation[name] for name in imported if observation[name])
+
+
+def as_rows(observations: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dictionaries of plain Python values."""
+    return [{str(k): v for k, v in row.items()} for row in observations.to_dict("records")]
 
 
 def arrow_schema() -> pa.Schema:

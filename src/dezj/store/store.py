@@ -64,15 +64,17 @@ class Store:
 
         tables, marks = [arrow_schema().empty_table()], []
         for entry, table in self._load():
-            tables.append(table.cast(arrow_schema()))
-            marks += [(entry.id, entry.imported_at, bool(entry.withdrawn_by))] * table.num_rows
-        frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()
-        columns = ["import_id", "imported_at", "withdrawn"]
-        frame[columns] = pd.DataFrame(marks, columns=columns, index=frame.index)
-        frame["withdrawn"] = frame["withdrawn"].astype(bool)
-        latest = ~frame[~frame["withdrawn"]].duplicated(KEY, keep="last")
-        frame["in_force"] = latest.reindex(frame.index, fill_value=False).astype(bool)
-        return frame
+            tables.append(table)
+            marks += [entry] * table.num_rows
+        columns = dict(pa.concat_tables(tables).to_pandas().items())
+        columns["import_id"] = pd.Series([entry.id for entry in marks], dtype=object)
+        columns["imported_at"] = pd.Series([entry.imported_at for entry in marks], dtype=object)
+        withdrawn = pd.Series([bool(entry.withdrawn_by) for entry in marks], dtype=bool)
+        key = pd.DataFrame({name: columns[name] for name in KEY})
+        latest = ~key[~withdrawn].duplicated(keep="last")
+        columns["withdrawn"] = withdrawn
+        columns["in_force"] = latest.reindex(key.index, fill_value=False).astype(bool)
+        return pd.DataFrame(columns)
 
     def observations(self) -> pd.DataFrame:
         """The observations in force: one for each indicator, region and year."""
@@ -195,10 +197,11 @@ def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:
 
     try:
         # Read whole and at once: files are small, and no handle stays open on Windows.
-        table = pq.read_table(pa.BufferReader(path.read_bytes()))
+        with pq.ParquetFile(pa.BufferReader(path.read_bytes())) as file:
+            table = file.read(use_threads=False)
         meta = json.loads((table.schema.metadata or {})[_META])
         if meta["kind"] == "import":
-            table.select(list(COLUMNS)).cast(arrow_schema())
+            table = table.select(list(COLUMNS)).cast(arrow_schema())
         return table, meta
     except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         raise _error(path, error) from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dezj.problem import Problem
-from dezj.texts.codes import CODES
 from dezj.texts.words import WORDS
 
 LANGUAGES = ("zh", "en")
@@ -29,11 +28,18 @@ class Texts:
         """The text of `key`, or `default` where there is none."""
         return WORDS[key][self._column] if key in WORDS else default
 
-    def of_problem(self, problem: Problem) -> tuple[str, str]:
+    def message_and_mend(self, problem: Problem) -> tuple[str, str]:
         """A problem's message and how to mend it."""
+        from dezj.texts.codes import CODES
+
         code = CODES[problem.code]
         message, mend = code.message[self._column], code.mend[self._column]
         return _fill(message, problem.params), _fill(mend, problem.params)
+
+    def of_problem(self, problem: Problem) -> str:
+        """A problem on one line: `FILE:LINE:COL: CODE message (mend: ...)`."""
+        message, mend = self.message_and_mend(problem)
+        return f"{one_line(problem.place)}: {problem.code} {message} ({self('mend')}{mend})"
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:

@@ -31,7 +31,10 @@ CODES: dict[str, Code] = {
         ("合并两处，或改名", "merge the two, or rename one"),
     ),
     "Y104": Code(
-        ("锚点和别名展开过大、循环或用了 <<", "aliases expand too far, in a circle, or merge with <<"),
+        (
+            "锚点和别名展开过大、循环或用了 <<",
+            "aliases expand too far, in a circle, or merge with <<",
+        ),
         ("把内容直接写在此处", "write the content out here"),
     ),
     "Y105": Code(
@@ -43,7 +46,10 @@ CODES: dict[str, Code] = {
             "{text} 在 YAML 1.1 中有别的含义(布尔、日期、六十进制等)",
             "{text} means something else in YAML 1.1 (a boolean, date, base-60 number, ...)",
         ),
-        ('作文字请加引号 "{text}"，作数字请写成普通十进制', 'quote it: "{text}", or write a plain decimal'),
+        (
+            '作文字请加引号 "{text}"，作数字请写成普通十进制',
+            'quote it: "{text}", or write a plain decimal',
+        ),
     ),
     "Y107": Code(
         ("{text} 不是有限的数", "{text} is no finite number"),
@@ -59,7 +65,10 @@ CODES: dict[str, Code] = {
     ),
     "S202": Code(
         ("未知的键 {key}", "unknown key {key}"),
-        ("检查拼写，格式见 docs/catalog-format.md", "check its spelling; see docs/catalog-format.md"),
+        (
+            "检查拼写，格式见 docs/catalog-format.md",
+            "check its spelling; see docs/catalog-format.md",
+        ),
     ),
     "S203": Code(
         ("类型不对: {value}", "wrong type: {value}"),
@@ -82,15 +91,24 @@ CODES: dict[str, Code] = {
     ),
     "S207": Code(
         ("原文数字 {value} 看不懂", "the printed figure {value} is not understood"),
-        ("只录数字、单位和程度词，如 4万亿元以上", "enter number, unit and hedge only: 4万亿元以上"),
+        (
+            "只录数字、单位和程度词，如 4万亿元以上",
+            "enter number, unit and hedge only: 4万亿元以上",
+        ),
     ),
     "S208": Code(
         ("未知的单位 {value}", "unknown unit {value}"),
-        ("检查拼写；单位表见 docs/catalog-format.md", "check it; docs/catalog-format.md lists the units"),
+        (
+            "检查拼写；单位表见 docs/catalog-format.md",
+            "check it; docs/catalog-format.md lists the units",
+        ),
     ),
     "S209": Code(
         ("未知的地区代码 {value}", "unknown region code {value}"),
-        ('写 GB/T 2260 的六位代码并加引号，如 "330000"', 'write a GB/T 2260 code in quotes: "330000"'),
+        (
+            '写 GB/T 2260 的六位代码并加引号，如 "330000"',
+            'write a GB/T 2260 code in quotes: "330000"',
+        ),
     ),
     "S210": Code(
         ("日期 {value} 应为年、年-月或年-月-日", "date {value} must be a year, month or day"),
@@ -117,23 +135,38 @@ CODES: dict[str, Code] = {
         ("在 indicators 中加上，或改正编号", "add it to indicators, or correct the id"),
     ),
     "R303": Code(
-        ("名称“{label}”已用于第 {other} 行的指标", "the label {label} is already used in line {other}"),
+        (
+            "名称“{label}”已用于第 {other} 行的指标",
+            "the label {label} is already used in line {other}",
+        ),
         ("一个名称只能指一个指标", "one label can mean one indicator only"),
     ),
     "R304": Code(
-        ("“{label}”既是本指标的名称又列为易混", "{label} is a label of the indicator and a look-alike"),
+        (
+            "“{label}”既是本指标的名称又列为易混",
+            "{label} is a label of the indicator and a look-alike",
+        ),
         ("删去其中一处", "delete one of the two"),
     ),
     "G401": Code(
-        ("规划首年 {first} 晚于末年 {last}", "the first year {first} is after the last year {last}"),
+        (
+            "规划首年 {first} 晚于末年 {last}",
+            "the first year {first} is after the last year {last}",
+        ),
         ("改正年份", "correct the years"),
     ),
     "G402": Code(
-        ("目标年 {year} 不在规划期 {first}—{last} 内", "target year {year} is outside {first}–{last}"),
+        (
+            "目标年 {year} 不在规划期 {first}—{last} 内",
+            "target year {year} is outside {first}–{last}",
+        ),
         ("改正年份", "correct the year"),
     ),
     "G403": Code(
-        ("基期 {base} 不早于首个目标年 {year}", "base year {base} is not before target year {year}"),
+        (
+            "基期 {base} 不早于首个目标年 {year}",
+            "base year {base} is not before target year {year}",
+        ),
         ("改正年份", "correct the years"),
     ),
     "G404": Code(
@@ -141,7 +174,10 @@ CODES: dict[str, Code] = {
         ("越高越好用 ≥，越低越好用 ≤", "use ≥ where higher is better, ≤ where lower is"),
     ),
     "G405": Code(
-        ("目标 {target} 比前一个值 {before} 退步", "target {target} is worse than {before} before it"),
+        (
+            "目标 {target} 比前一个值 {before} 退步",
+            "target {target} is worse than {before} before it",
+        ),
         ("检查数值、年份和 better", "check value, year and better"),
     ),
     "G406": Code(
@@ -155,7 +191,7 @@ CODES: dict[str, Code] = {
     "M501": Code(
         (
             "原文({section}，{year}年)“{printed}”与录入的 {target} 不符，另一处在第 {other} 行",
-            "printed {printed} ({section}, {year}) disagrees with the entry {target}; see line {other}",
+            "printed {printed} ({section}, {year}) disagrees with {target}; see line {other}",
         ),
         (
             "对照原文改正；原文自相矛盾的，在该处写 differs 说明原因",
@@ -167,7 +203,10 @@ CODES: dict[str, Code] = {
         ("在 mentions 中录入原文数字", "enter the printed figure in mentions"),
     ),
     "M503": Code(
-        ("原文数字的年份 {year} 既非目标年也非基期", "{year} is neither a target year nor the base year"),
+        (
+            "原文数字的年份 {year} 既非目标年也非基期",
+            "{year} is neither a target year nor the base year",
+        ),
         ("改正年份，或在 targets 中加上该年", "correct the year, or add it to targets"),
     ),
     "M504": Code(
@@ -253,7 +292,10 @@ CODES: dict[str, Code] = {
     ),
     "I706": Code(
         ("数值“{value}”不是数", "the value {value} is no number"),
-        ("只写数字；近、超过、约写在“修饰”列", "write digits only; put 近, 超过, 约 into the hedge column"),
+        (
+            "只写数字；近、超过、约写在“修饰”列",
+            "write digits only; put 近, 超过, 约 into the hedge column",
+        ),
     ),
     "I707": Code(
         ("单位“{value}”与指标的单位 {unit} 不同类", "unit {value} does not convert to {unit}"),
@@ -264,10 +306,16 @@ CODES: dict[str, Code] = {
             "与 {other} 是同一指标、地区和年份，数值却不同",
             "same indicator, region and year as {other}, but another value",
         ),
-        ("两个版本请分两个文件先后导入", "import the two vintages as two files, one after the other"),
+        (
+            "两个版本请分两个文件先后导入",
+            "import the two vintages as two files, one after the other",
+        ),
     ),
     "I709": Code(
-        ("原文“{printed}”与数值 {value} {unit} 不符", "printed {printed} disagrees with {value} {unit}"),
+        (
+            "原文“{printed}”与数值 {value} {unit} 不符",
+            "printed {printed} disagrees with {value} {unit}",
+        ),
         ("对照来源改正", "correct it by the source"),
     ),
     "I711": Code(

@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "older-values": (
         "（年份）表示当年尚无数据，所列为该年的值，按该年的时序评价。",
-        "(year): no value yet for this year; the one shown is of that year, judged by its schedule.",
+        "(year): no value yet for this year; the one shown is judged by its own year's schedule.",
     ),
     "grade-c": (
         "* 二手来源，用前请核对：dezj show 编号。",
@@ -138,7 +138,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "check-count": ("发现 {count} 个问题", "{count} problems found"),
     "mend": ("改法：", "mend: "),
     "imported": (
-        "已导入 {rows} 条：新增 {new}，修订 {revised}，值未变 {same}。第 {id} 次导入；撤回用 dezj undo",
+        "已导入 {rows} 条：新增 {new}，修订 {revised}，值未变 {same}。"
+        "第 {id} 次导入；撤回用 dezj undo",
         "imported {rows}: {new} new, {revised} revised, {same} with the same value. "
         "Import {id}; to take it back: dezj undo",
     ),
@@ -187,10 +188,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "自带数据不能改动；先用 dezj init 建立自己的工作区，再到其中操作",
         "the bundled data is read-only: make a workspace with dezj init and work in it",
     ),
-    "workspace-exists": ("{folder} 已经存在，没有改动", "{folder} is there already; nothing changed"),
-    "unknown-format": ("未知的格式 {format}；可用：{known}", "unknown format {format}; known: {known}"),
+    "workspace-exists": (
+        "{folder} 已经存在，没有改动",
+        "{folder} is there already; nothing changed",
+    ),
+    "unknown-format": (
+        "未知的格式 {format}；可用：{known}",
+        "unknown format {format}; known: {known}",
+    ),
     "unknown-plan": ("未知的规划 {plan}；可用：{known}", "unknown plan {plan}; known: {known}"),
-    "unknown-status": ("未知的评价 {status}；可用：{known}", "unknown status {status}; known: {known}"),
+    "unknown-status": (
+        "未知的评价 {status}；可用：{known}",
+        "unknown status {status}; known: {known}",
+    ),
     "unknown-region": ("未知的地区 {region}", "unknown region {region}"),
     "unknown-id": (
         "没有编号或名称为“{id}”的目标或指标（dezj list goals）",
@@ -256,17 +266,32 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-what": ("plans、indicators、goals 或 actuals。", "plans, indicators, goals or actuals."),
     "help-id": ("目标或指标的编号，或指标的名称。", "Id of a goal or an indicator, or a name."),
     "help-indicator": ("指标的编号或名称。", "Id or name of an indicator."),
-    "help-file-check": ("目录文件，默认为工作区的目录。", "The catalog; by default the workspace's."),
+    "help-file-check": (
+        "目录文件，默认为工作区的目录。",
+        "The catalog; by default the workspace's.",
+    ),
     "help-file-import": (".csv、.xlsx 或 .xlsm 文件。", "A .csv, .xlsx or .xlsm file."),
-    "help-folder": ("工作区的文件夹，默认为当前文件夹。", "Its folder; by default the current one."),
+    "help-folder": (
+        "工作区的文件夹，默认为当前文件夹。",
+        "Its folder; by default the current one.",
+    ),
     "help-plan": ("只看这个规划（可重复）。", "Only this plan (repeatable)."),
     "help-category": ("只看名称含此文字的类别。", "Only categories whose name contains this."),
-    "help-status": ("只看这种评价（可重复）：{statuses}。", "Only this status (repeatable): {statuses}."),
-    "help-responsible": ("只看责任单位含此文字的目标。", "Only goals of units whose name contains this."),
+    "help-status": (
+        "只看这种评价（可重复）：{statuses}。",
+        "Only this status (repeatable): {statuses}.",
+    ),
+    "help-responsible": (
+        "只看责任单位含此文字的目标。",
+        "Only goals of units whose name contains this.",
+    ),
     "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
     "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
     "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
-    "help-explain": ("在表后列出评价规则和界限。", "Print the rules and thresholds after the table."),
+    "help-explain": (
+        "在表后列出评价规则和界限。",
+        "Print the rules and thresholds after the table.",
+    ),
     "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
     "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),
     "help-actuals": ("也检查实际数据。", "Check the actuals as well."),
