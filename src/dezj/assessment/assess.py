@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 Columns = dict[str, Array]
 
-_GOAL_COLUMNS = [
-    *("plan", "goal", "indicator", "name", "lower", "category", "headline", "responsible"),
-    *("unit", "region", "base_year", "base_value", "target_year", "form", "bound", "target"),
-    *("entered", "target_high"),
-]
+_TEXTS = ("plan", "goal", "indicator", "name", "category", "responsible", "unit", "region")
+_GOAL_COLUMNS: dict[str, str] = {
+    **dict.fromkeys((*_TEXTS, "form", "bound", "target"), "object"),
+    **dict.fromkeys(("lower", "headline"), "bool"),
+    **dict.fromkeys(
+        ("base_year", "base_value", "target_year", "entered", "target_high"), "float64"
+    ),
+}
 # Levels computed from a multiple or a growth rate are not exact in binary.
 _ROUNDING = 1e-9
 
@@ -96,8 +99,7 @@ def _goals(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
                 "target_high": _number(target.high),
             }
         )
-    numbers = ["base_year", "base_value", "target_year", "entered", "target_high"]
-    return pd.DataFrame(rows, columns=_GOAL_COLUMNS).astype(dict.fromkeys(numbers, "float64"))
+    return pd.DataFrame(rows, columns=list(_GOAL_COLUMNS)).astype(_GOAL_COLUMNS)
 
 
 def _number(value: object) -> float:

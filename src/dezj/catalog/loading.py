@@ -117,9 +117,9 @@ class _Check:
         kind, params = detail["type"], dict(detail.get("ctx") or {})
         at_key = "[key]" in detail["loc"]
         if "code" in params:  # raised by the model itself
-            code = kind
+            code = str(params.pop("code"))
         elif kind == "missing":
-            code, params = "S201", {"key": loc.pop()}
+            code, params, at_key = "S201", {"key": loc.pop()}, True
         elif kind == "extra_forbidden":
             code, params, at_key = "S202", {"key": loc[-1]}, True
         elif kind == "literal_error":
@@ -147,7 +147,7 @@ def _into_lists(value: Any, where: Path_, loc: list[Hashable]) -> Iterator[Hasha
     for step in loc:
         inside = isinstance(value, dict) and step in value
         if inside or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
-            value = value[step]  # type: ignore[call-overload]
+            value = value[step]
             yield step
 
 

@@ -1,0 +1,118 @@
+"""Fixtures: a way to run dezj without a process, workspaces to write to, the shared sources."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from dezj.__main__ import run as run_dezj
+from dezj.environment import Environment
+
+PROJECT = Path(__file__).parents[1]
+DATA = PROJECT / "data"
+SHARED = PROJECT.parent / "shared"
+
+
+class Terminal(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Runner:
+    folder: Path
+    variables: dict[str, str] = field(default_factory=dict)
+    terminal: bool = False
+
+    def __call__(self, *arguments: object, **variables: str) -> Result:
+        stdout = Terminal() if self.terminal else io.StringIO()
+        environment = Environment(
+            stdout=stdout,
+            stderr=io.StringIO(),
+            variables={**self.variables, **variables},
+            folder=self.folder,
+        )
+        code = run_dezj([str(argument) for argument in arguments], environment)
+        return Result(code, stdout.getvalue(), environment.stderr.getvalue())
+
+
+@pytest.fixture
+def dezj(tmp_path: Path) -> Runner:
+    """dezj in an empty folder: it falls back on the bundled data."""
+    return Runner(tmp_path)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A folder with a copy of the shipped data."""
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with a small catalog and no actuals."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "targets.yaml").write_text(SMALL, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the shared sources are not here")
+    return SHARED
+
+
+SMALL = """\
+plans:
+  p:
+    title: 计划
+    title_en: Plan
+    issuer: 省政府
+    issued: "2020"
+    region: "330000"
+    first_year: 2021
+    last_year: 2025
+indicators:
+  output:
+    name: 产值
+    name_en: Output
+    unit: 亿元
+    better: higher
+    aliases: [总产值]
+    not_to_confuse_with:
+      净产值: 扣除了中间投入
+  share:
+    name: 比重
+    name_en: Share
+    unit: "%"
+    better: higher
+  firms:
+    name: 企业数
+    name_en: Firms
+    unit: 家
+    better: higher
+goals:
+  p:
+    output:
+      category: 规模
+      headline: true
+      base: {2020: 100}
+      targets: {2025: 200}
+      mentions:
+        表: {2020: 100, 2025: 200}
+"""

@@ -1,0 +1,360 @@
+"""The commands from the outside: output, exit codes, and every way to use them wrongly."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from conftest import DATA, PROJECT, SMALL, Runner
+from dezj.assessment.columns import ASSESSMENT_COLUMNS, STATUSES
+from dezj.commands import _COMMANDS
+from dezj.texts.codes import CODES
+from dezj.texts.words import WORDS
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_help_and_check_load_nothing_heavy():
+    code = """
+import sys, io
+from dezj.__main__ import run
+from dezj.environment import Environment
+from pathlib import Path
+environment = Environment(stdout=io.StringIO(), stderr=io.StringIO(), folder=Path(sys.argv[1]))
+run(sys.argv[2:], environment)
+print(sorted({"pandas", "pyarrow", "numpy", "openpyxl"} & set(sys.modules)))
+"""
+    for arguments in (["--help"], ["check"], ["check", "--format", "json"], ["progress", "--help"]):
+        command = [sys.executable, "-c", code, str(PROJECT), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+        assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_plain_check_and_the_parsed_one_say_the_same(dezj):
+    plain, parsed = dezj("check"), dezj("check", "--format", "text")
+    assert plain == parsed
+    assert plain.code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_command_has_help_in_both_languages(capfd, dezj, lang):
+    dezj("--help", "--lang", lang)
+    out = capfd.readouterr().out
+    for name in _COMMANDS:
+        assert name in out
+        dezj(name, "--help", "--lang", lang)
+        words = WORDS[f"help-{name}"][lang == "en"]
+        assert words.split("，")[0].split(",")[0][:12] in capfd.readouterr().out
+
+
+def test_version(dezj):
+    assert re.fullmatch(r"dezj \d+\.\d+\.\d+\n", dezj("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["progress", "1999"], 2),
+        (["progress", "2100"], 2),
+        (["progress", "soon"], 2),
+        (["progress"], 2),
+        (["progress", "2022", "--plan", "nope"], 2),
+        (["progress", "2022", "--plan", "zj-bigdata-2016"], 2),
+        (["progress", "2022", "--status", "fine"], 2),
+        (["progress", "2022", "--category", "没有"], 2),
+        (["progress", "2022", "--responsible", "没有"], 2),
+        (["progress", "2022", "--region", "火星"], 2),
+        (["progress", "2022", "--format", "pdf"], 2),
+        (["progress", "2022", "-o", "no/such/folder/x.csv"], 1),
+        (["progress", "2022", "--lang", "fr"], 2),
+        (["progress", "2022", "--data", "nowhere"], 2),
+        (["list", "things"], 2),
+        (["list", "goals", "--format", "xml"], 2),
+        (["show", "nothing"], 2),
+        (["show", "zj-5yr/nothing"], 2),
+        (["history", "nothing"], 2),
+        (["check", "nowhere.yaml"], 1),
+        (["check", "--format", "xml"], 2),
+        (["nothing"], 2),
+        (["--nothing"], 2),
+    ],
+)
+def test_wrong_use_gets_one_clear_message(dezj, arguments, code):
+    for lang in ("zh", "en"):
+        result = dezj(*arguments, DEZJ_LANG=lang)
+        assert result.code == code
+        assert "Traceback" not in result.err + result.out
+        told = result.err if arguments[0] != "check" or code == 2 else result.out
+        assert told.count("\n") == 1
+
+
+def test_a_broken_catalog_stops_every_other_command(small):
+    (small / "data" / "targets.yaml").write_text(SMALL + "  q: {}\n", encoding="utf-8")
+    dezj = Runner(small)
+    for arguments in (["progress", "2022"], ["list", "goals"], ["show", "output"]):
+        result = dezj(*arguments)
+        assert result.code == 1
+        assert "R301" in result.err
+        assert result.out == ""
+
+
+def test_an_empty_store_is_no_error(small):
+    dezj = Runner(small)
+    result = dezj("progress", "2022")
+    assert (result.code, result.err) == (0, "")
+    assert "无数据" in result.out
+    assert dezj("list", "actuals").out == "没有符合条件的条目。\n"
+    assert dezj("list", "actuals", "--format", "json").out == "[]\n"
+
+
+def test_a_damaged_store_is_named(workspace):
+    (workspace / "data" / "actuals" / "0003.parquet").write_bytes(b"x")
+    result = Runner(workspace)("progress", "2022")
+    assert result.code == 1
+    assert "0003.parquet" in result.err
+    check = Runner(workspace)("check", "--actuals")
+    assert check.code == 1
+    assert "A601" in check.out
+
+
+def test_check_formats(small):
+    path = small / "data" / "targets.yaml"
+    path.write_text(SMALL.replace("2025: 200}\n      m", "2025: 201}\n      m"), encoding="utf-8")
+    dezj = Runner(small)
+    line = SMALL[: SMALL.index("targets: {2025")].count("\n") + 1
+    text = dezj("check", "--lang", "en")
+    assert text.code == 1
+    assert re.fullmatch(rf"{re.escape(str(path))}:{line}:23: M501 .+ \(mend: .+\)\n", text.out)
+    [found] = json.loads(dezj("check", "--format", "json").out)
+    assert (found["file"], found["line"], found["column"]) == (str(path), line, 23)
+    assert found["code"] == "M501"
+    github = dezj("check", "--format", "github").out
+    assert github.startswith(f"::error file={path},line={line},col=23,title=dezj M501::")
+
+
+def test_progress_as_json(dezj):
+    rows = json.loads(dezj("progress", "2020", "--format", "json").out)
+    assert all(list(row) == list(ASSESSMENT_COLUMNS) for row in rows)
+    assert [row["plan"] for row in rows] == ["zj-5yr"] * 24
+    assert all(row["headline"] for row in rows)
+    assert {row["status"] for row in rows} <= set(STATUSES)
+    everything = json.loads(dezj("progress", "2020", "--all", "--format", "json").out)
+    assert len(everything) > 100
+    first = rows[0]
+    assert (first["value"], first["target_value"], first["status"]) == (30218, 30000, "achieved")
+
+
+def test_csv_and_json_say_the_same(dezj):
+    rows = json.loads(dezj("progress", "2022", "--all", "--format", "json").out)
+    read = list(csv.DictReader(io.StringIO(dezj("progress", "2022", "-a", "-f", "csv").out)))
+    assert len(read) == len(rows)
+    for one, other in zip(rows, read, strict=True):
+        for name, value in one.items():
+            text = "" if value is None else str(value)
+            assert other[name] == text
+
+
+def test_filters(dezj):
+    def goals(*arguments):
+        out = dezj("progress", "2022", "--all", "--format", "json", *arguments).out
+        return json.loads(out)
+
+    assert {row["plan"] for row in goals("-p", "js-145", "-p", "cn-iot-2021")} == {
+        "js-145",
+        "cn-iot-2021",
+    }
+    assert {row["category"] for row in goals("--category", "数字化")} >= {
+        "产业数字化",
+        "数字化赋能行动",
+    }
+    assert {row["status"] for row in goals("--status", "missed")} == {"missed"}
+    assert all("省农业厅" in row["responsible"] for row in goals("--responsible", "农业"))
+    assert {row["region"] for row in goals("--region", "江苏省")} == {"320000"}
+    assert goals("--region", "北京") == []
+
+
+def test_output_files_are_written_whole(dezj, tmp_path):
+    for name in ("table", "json", "csv", "markdown"):
+        path = tmp_path / f"out.{name}"
+        assert dezj("progress", "2022", "--format", name, "-o", path).out == ""
+        text = path.read_text(encoding="utf-8-sig")
+        assert "数字经济增加值" in text
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "out.csv", "out.json", "out.markdown", "out.table",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_golden_tables(dezj, width, lang):
+    out = dezj("progress", "2022", "--all", COLUMNS=str(width), DEZJ_LANG=lang).out
+    golden = GOLDEN / f"progress-2022-{lang}-{width}.txt"
+    if os.environ.get("DEZJ_UPDATE"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(out, encoding="utf-8")
+    assert out == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+@pytest.mark.parametrize(
+    "what", [["progress", "2022", "--all"], ["list", "goals"], ["list", "plans"]]
+)
+def test_no_line_is_wider_than_the_screen_and_no_number_is_folded(dezj, width, what):
+    lines = dezj(*what, COLUMNS=str(width)).out.splitlines()
+    notes = next((n for n, line in enumerate(lines) if line.startswith("共 ")), len(lines))
+    headings = ("（20", "关于加快")
+    wide = [line for line in lines[:notes] if cell_len(line) > width]
+    assert [line for line in wide if not any(mark in line for mark in headings)] == []
+
+
+def test_columns_align_in_cells(dezj):
+    lines = dezj("progress", "2020", "--plan", "zj-5yr", COLUMNS="120").out.splitlines()
+    head = lines[1]
+    status = cell_len(head[: head.index("评价")])
+    for line in lines[3:]:
+        if line.endswith(("已达标", "到期未达标", "无数据")):
+            word = re.search(r"\S+$", line)
+            assert cell_len(line[: word.start()]) == status
+
+
+def test_a_pipe_gets_every_column(dezj):
+    head = dezj("progress", "2022").out.splitlines()[1].split()
+    assert {"时序值", "差距", "已年均增长", "应年均增长", "尚需年均增长", "评价"} <= set(head)
+
+
+def test_colour_only_where_it_is_wanted(tmp_path):
+    def colours(**variables):
+        return "\x1b[" in Runner(tmp_path, terminal=True)("progress", "2022", **variables).out
+
+    assert colours(TERM="xterm-256color")
+    assert not colours(TERM="xterm-256color", NO_COLOR="1")
+    assert not colours(TERM="dumb")
+    assert "\x1b[" not in Runner(tmp_path)("progress", "2022", TERM="xterm").out
+    plain = Runner(tmp_path)("progress", "2022", COLUMNS="100").out
+    coloured = Runner(tmp_path, terminal=True)("progress", "2022", COLUMNS="100", TERM="xterm").out
+    assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()] == (
+        plain.splitlines()
+    )
+
+
+def test_text_from_files_is_never_markup_or_control(small):
+    text = SMALL.replace("category: 规模", 'category: "[red]规模[/red]"')
+    text = text.replace("name: 产值", 'name: "[bold]产值[/]"')
+    (small / "data" / "targets.yaml").write_text(text, encoding="utf-8")
+    out = Runner(small, terminal=True)("progress", "2022", TERM="xterm", COLUMNS="200").out
+    assert "[red]规模[/red]" in out
+    assert "[bold]产值[/]" in out
+    sheet = small / "t.csv"
+    sheet.write_text(
+        "指标,地区,年份,数值,单位,备注\n比重,浙江,2022,1,%,\x1b[2J坏\n", encoding="utf-8"
+    )
+    dezj = Runner(small, terminal=True)
+    assert dezj("import", sheet).code == 0
+    out = dezj("history", "比重", TERM="dumb", COLUMNS="200").out
+    assert "\x1b" not in out
+    assert "\\x1b[2J坏" in out
+    told = dezj("show", "\x1b[2J").err
+    assert "\x1b" not in told
+
+
+def test_list_goals_as_json(dezj):
+    goals = json.loads(dezj("list", "goals", "--format", "json").out)
+    keys = {"id", "plan", "indicator", "name", "unit", "category", "headline", "responsible"}
+    assert all(keys | {"base", "targets", "mentions"} <= set(goal) for goal in goals)
+    by_id = {goal["id"]: goal for goal in goals}
+    retail = by_id["zj-5yr/online-retail-sales"]
+    assert retail["base"] == {"year": 2017, "value": 13336}
+    assert [(t["year"], t["bound"], t["value"], t["high"]) for t in retail["targets"]] == [
+        (2020, "reach", 20000, None),
+        (2022, "reach", 26000, None),
+    ]
+    assert retail["responsible"][0] == "省商务厅"
+    last = retail["mentions"][-1]
+    assert (last["section"], last["printed"]) == ("二(四)1", "26万亿元以上")
+    assert last["note"]
+    assert by_id["zj-5yr/world-class-enterprises"]["targets"][0]["high"] == 8
+
+
+def test_lists(dezj):
+    plans = json.loads(dezj("list", "plans", "--format", "json").out)
+    assert sum(plan["figures"] for plan in plans) == 201
+    numbered = {plan["id"] for plan in plans if plan["document_number"]}
+    assert numbered == {"js-145", "cn-iot-2021", "cn-datacenter-2021", "cn-blockchain-2021"}
+    indicators = json.loads(dezj("list", "indicators", "--plan", "js-145", "-f", "json").out)
+    assert len(indicators) == 8
+    actuals = json.loads(dezj("list", "actuals", "--year", "2022", "-f", "json").out)
+    assert {row["year"] for row in actuals} == {2022}
+    assert all(row["publisher"] or row["title"] for row in actuals)
+    assert dezj("list", "goals", "--category", "产业数字化", "--format", "markdown").out.startswith(
+        "## "
+    )
+
+
+def test_show(dezj):
+    for name in ("企业上云数", "enterprises-on-cloud", "上云企业", "zj-5yr/enterprises-on-cloud"):
+        out = dezj("show", name).out
+        assert "20万家" in out
+        assert "不一致的原因" in out
+        assert "近44" in out
+    data = json.loads(dezj("show", "gdp", "--format", "json").out)
+    assert set(data) == {"indicator", "goals", "observations"}
+    assert data["goals"] == []
+
+
+def test_where_the_data_comes_from(small, dezj):
+    inner = small / "a" / "b"
+    inner.mkdir(parents=True)
+    assert "产值" in Runner(inner)("list", "indicators").out
+    assert "产值" in Runner(Path("/"))("list", "indicators", "--data", small).out
+    assert "产值" in Runner(Path("/"))("list", "indicators", "--data", small / "data").out
+    assert "产值" in Runner(Path("/"))("--data", str(small), "list", "indicators").out
+    assert "产值" in Runner(Path("/"))("list", "indicators", DEZJ_DATA=str(small)).out
+    assert "数字经济增加值" in Runner(inner)("list", "indicators", "--data", DATA).out
+
+
+def test_init(tmp_path):
+    dezj = Runner(tmp_path)
+    assert dezj("init").code == 0
+    assert (tmp_path / "data" / "targets.yaml").read_bytes() == (DATA / "targets.yaml").read_bytes()
+    assert dezj("check", "--actuals").code == 0
+    again = dezj("init")
+    assert again.code == 1
+    assert "已经存在" in again.err
+    other = dezj("init", tmp_path / "new" / "one")
+    assert other.code == 0
+    assert sorted(p.name for p in (tmp_path / "new" / "one").iterdir()) == ["data"]
+
+
+def test_a_fault_of_dezj_itself_is_one_line(dezj, monkeypatch):
+    monkeypatch.setattr("dezj.workspace.Workspace.assess", lambda *_, **__: 1 / 0)
+    result = dezj("progress", "2022")
+    assert result.code == 1
+    assert "ZeroDivisionError" in result.err
+    assert result.err.count("\n") == 1
+    with pytest.raises(ZeroDivisionError):
+        dezj("progress", "2022", DEZJ_DEBUG="1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_pipe_is_no_error():
+    command = (
+        f"{sys.executable} -m dezj list goals --format json | head -n 1; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=PROJECT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_both_languages_have_the_same_holes():
+    texts = [*WORDS.items()]
+    for name, code in CODES.items():
+        texts += [(f"{name} message", code.message), (f"{name} mend", code.mend)]
+    for name, (chinese, english) in texts:
+        assert set(re.findall(r"{(\w+)}", chinese)) == set(re.findall(r"{(\w+)}", english)), name

@@ -1,0 +1,260 @@
+"""Importing tidy tables: the right value under the right indicator, or a problem with its cell."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from conftest import Runner
+from dezj.catalog import load_catalog
+from dezj.errors import ImportFileError
+from dezj.importing import read_tidy
+from dezj.store import Store
+from dezj.texts.codes import CODES
+
+HEAD = "指标,地区,年份,数值,单位"
+
+
+@pytest.fixture
+def catalog(small):
+    return load_catalog(small / "data" / "targets.yaml")
+
+
+def write(folder, text, name="t.csv", encoding="utf-8"):
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def read(folder, catalog, *rows, head=HEAD, **options):
+    return read_tidy(write(folder, "\n".join([head, *rows]) + "\n", **options), catalog)
+
+
+def problems(folder, catalog, *rows, head=HEAD):
+    with pytest.raises(ImportFileError) as caught:
+        read(folder, catalog, *rows, head=head)
+    return [(problem.cell, problem.code) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("产值,浙江,2022,1.5,万亿元", ("output", "330000", 2022, 15000)),
+        ("总产值,浙江省,2022年,15000,亿元", ("output", "330000", 2022, 15000)),
+        ('产 值,330000,2022年末,"150,000,000",万元', ("output", "330000", 2022, 15000)),
+        ("output,Zhejiang,２０２２,１５０００,亿元", ("output", "330000", 2022, 15000)),
+        ("比重,全国,2022.0,133,‰", ("share", "100000", 2022, 13.3)),
+        ("产值,内蒙古自治区,2022,-3,亿元", ("output", "150000", 2022, -3)),
+    ],
+)
+def test_values_come_out_in_the_indicators_unit(small, catalog, row, expected):
+    found = read(small, catalog, row).observations.iloc[0]
+    assert (found["indicator"], found["region"], found["year"], found["value"]) == expected
+    assert (found["file"], found["cell"]) == ("t.csv", "D2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_encodings(small, catalog, encoding):
+    found = read(small, catalog, "产值,浙江,2022,1,亿元", encoding=encoding)
+    assert found.observations["value"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "code"),
+    [
+        ("人口,浙江,2022,1,亿元", "A2", "I702"),
+        ("净产值,浙江,2022,1,亿元", "A2", "I703"),
+        ("产值,江浙,2022,1,亿元", "B2", "I704"),
+        ("产值,浙江,2016-2020,1,亿元", "C2", "I705"),
+        ("产值,浙江,2022年1月,1,亿元", "C2", "I705"),
+        ("产值,浙江,22,1,亿元", "C2", "I705"),
+        ("产值,浙江,2022,近44,亿元", "D2", "I706"),
+        ("产值,浙江,2022,NaN,亿元", "D2", "I706"),
+        ("产值,浙江,2022,inf,亿元", "D2", "I706"),
+        ("产值,浙江,2022,1_000,亿元", "D2", "I706"),
+        ("产值,浙江,2022,1,%", "D2", "I707"),
+        ("产值,浙江,2022,1,", "D2", "I707"),
+        ("产值,浙江,2022,1,美元", "D2", "I707"),
+    ],
+)
+def test_what_is_in_doubt_is_a_problem_with_its_cell(small, catalog, row, cell, code):
+    assert problems(small, catalog, row) == [(cell, code)]
+
+
+def test_all_problems_are_told_and_nothing_is_taken(small, catalog):
+    rows = ["产值,浙江,2022,1,亿元", "产值,江浙,22,x,%", "产值,浙江,2022,2,亿元"]
+    assert problems(small, catalog, *rows) == [
+        ("B3", "I704"),
+        ("C3", "I705"),
+        ("D3", "I706"),
+        ("D4", "I708"),
+    ]
+
+
+def test_the_same_value_twice_is_taken_once(small, catalog):
+    rows = ["产值,浙江,2022,1,万亿元", "总产值,浙江,2022,10000,亿元"]
+    assert len(read(small, catalog, *rows).observations) == 1
+
+
+@pytest.mark.parametrize("mark", ["", "—", "-", "…", "n/a", "×", " "])
+def test_no_value_is_not_zero(small, catalog, mark):
+    reading = read(small, catalog, f"产值,浙江,2022,{mark},亿元", "产值,浙江,2021,5,亿元")
+    assert reading.observations["year"].tolist() == [2021]
+    assert reading.rows_without_value == 1
+
+
+@pytest.mark.parametrize(
+    ("extra", "cell", "code"),
+    [
+        ("照,,", "F2", "I711"),
+        (",近似,", "G2", "I711"),
+        (",,2万亿元", "H2", "I709"),
+        (",,2%", "H2", "I709"),
+    ],
+)
+def test_optional_columns_are_checked(small, catalog, extra, cell, code):
+    head = f"{HEAD},状态,修饰,原文"
+    assert problems(small, catalog, f"产值,浙江,2022,15000,亿元,{extra}", head=head) == [
+        (cell, code)
+    ]
+
+
+def test_optional_columns_are_kept(small, catalog):
+    head = f"{HEAD},状态,修饰,原文,等级,发布机构,标题,发布日期,来源,位置,备注,序号"
+    row = "产值,浙江,2022,44,亿元,初步,近,近44亿元,A,统计局,公报,2023-03,http://x,表1,注,7"
+    reading = read(small, catalog, row, head=head)
+    found = reading.observations.iloc[0]
+    assert (found["status"], found["hedge"], found["grade"]) == ("preliminary", "nearly", "A")
+    assert found["printed"] == "近44亿元"
+    assert [found[n] for n in ("publisher", "title", "published", "source", "locator", "note")] == [
+        "统计局", "公报", "2023-03", "http://x", "表1", "注",
+    ]  # fmt: skip
+    assert reading.left_out_columns == ["序号"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"\xff\xfe\x00\x01\x80\x81"),
+        ("a.csv", b'a,"b\n'),
+        ("a.csv", b""),
+        ("a.csv", b"a,b\n1,2\n"),
+        ("a.xlsx", b""),
+        ("a.xlsx", b"PK\x03\x04 no workbook"),
+        ("a.docx", b"x"),
+        ("none", None),
+    ],
+)
+def test_files_that_cannot_be_read(small, name, content):
+    path = small / name
+    if content is not None:
+        path.write_bytes(content)
+    result = Runner(small)("import", path)
+    assert result.code == 1
+    assert str(path) in result.err
+    assert "Traceback" not in result.err
+    assert not (small / "data" / "actuals").exists()
+
+
+def test_a_folder_is_no_file(small):
+    result = Runner(small)("import", small)
+    assert (result.code, result.out) == (1, "")
+
+
+def excel(folder, rows, name="t.xlsx", title="数据"):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active["A1"] = "填表说明"
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    path = folder / name
+    book.save(path)
+    return path, book, sheet
+
+
+def test_excel_keeps_sheet_and_cell(small, catalog):
+    rows = [
+        HEAD.split(","),
+        ["产值", "浙江", 2022, 1.5, "万亿元"],
+        [],
+        ["比重", "浙江", 2022, 13.3, "%"],
+    ]
+    path, _, _ = excel(small, rows)
+    reading = read_tidy(path, catalog)
+    assert reading.observations[["value", "sheet", "cell"]].to_numpy().tolist() == [
+        [15000.0, "数据", "D2"],
+        [13.3, "数据", "D4"],
+    ]
+    assert reading.left_out_sheets == ["说明"]
+
+
+def test_a_cell_shown_as_a_percentage_is_a_percentage(small, catalog):
+    path, book, sheet = excel(small, [HEAD.split(","), ["比重", "浙江", 2022, 0.133, "%"]])
+    sheet["D2"].number_format = "0.0%"
+    book.save(path)
+    assert read_tidy(path, catalog).observations["value"].tolist() == [13.3]
+    sheet["E2"] = "亿元"
+    sheet["A2"] = "产值"
+    book.save(path)
+    with pytest.raises(ImportFileError) as caught:
+        read_tidy(path, catalog)
+    assert [problem.code for problem in caught.value.problems] == ["I712"]
+
+
+def test_a_formula_without_its_value_is_not_taken_for_nothing(small, catalog):
+    path, _, _ = excel(small, [HEAD.split(","), ["产值", "浙江", 2022, "=1+1", "亿元"]])
+    with pytest.raises(ImportFileError) as caught:
+        read_tidy(path, catalog)
+    assert [(p.cell, p.code) for p in caught.value.problems] == [("数据!D2", "I713")]
+
+
+def test_import_twice_changes_nothing_and_says_so(small):
+    dezj = Runner(small)
+    path = write(small, f"{HEAD}\n产值,浙江,2022,1,亿元\n产值,浙江,2023,2,亿元\n")
+    first = dezj("import", path)
+    assert (first.code, first.err) == (0, "")
+    assert "已导入 2 条：新增 2，修订 0，值未变 0" in first.out
+    second = dezj("import", path)
+    assert second.code == 0
+    assert "没有改动" in second.out
+    assert len(Store(small / "data" / "actuals").imports()) == 1
+
+
+def test_revision_history_and_undo(small):
+    dezj = Runner(small)
+    for value in (82553, 85620):
+        path = write(small, f"{HEAD}\n产值,浙江,2023,{value},亿元\n", name=f"{value}.csv")
+        dezj("import", path)
+    history = dezj("history", "产值", "--format", "csv").out
+    assert [line.split(",")[3] for line in history.splitlines()[1:]] == ["82553.0", "85620.0"]
+    assert "旧值" in dezj("history", "output").out
+    assert "撤回第 0002 次导入" in dezj("undo").out
+    assert "82553" in dezj("list", "actuals").out
+    assert "85620" not in dezj("list", "actuals").out
+    assert "已撤回" in dezj("history", "output").out
+    again = dezj("import", small / "85620.csv")
+    assert "修订 1" in again.out
+    assert [dezj("undo").code for _ in range(3)] == [0, 0, 0]
+    assert "没有可撤回的导入" in dezj("undo").out
+
+
+def test_the_bundled_data_is_never_written_to(tmp_path):
+    dezj = Runner(tmp_path)
+    path = write(tmp_path, f"{HEAD}\n网络零售额,浙江,2022,1,亿元\n")
+    for arguments in (["import", path], ["undo"]):
+        result = dezj(*arguments)
+        assert result.code == 1
+        assert "dezj init" in result.err
+
+
+def test_every_code_of_the_import_is_tested():
+    source = Path(__file__).read_text(encoding="utf-8")
+    assert [code for code in CODES if code.startswith("I") and code not in source] == []
+
+
+def test_a_table_without_the_columns(small, catalog):
+    with pytest.raises(ImportFileError) as caught:
+        read(small, catalog, head="指标,年份")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.params["columns"]) == ("I701", "地区、数值、单位")
