@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dezj.units import _NOUNS, MAGNITUDES, UnknownUnitError, conversion, parse_unit
+from dezj.units import _NOUNS, MAGNITUDES, UnknownUnitError, conversion, parse_unit, unit_name
 
 NOUNS = sorted(_NOUNS)
 
@@ -50,3 +50,22 @@ def test_unknown_units_are_errors_not_guesses(text):
 def test_conversion_there_and_back_is_one(magnitude, noun, per):
     unit = f"{magnitude}{noun}/{per}"
     assert conversion(unit, f"{noun}/{per}") * conversion(f"{noun}/{per}", unit) == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "english"),
+    [
+        ("亿元", "100 million yuan"),
+        ("万元/人年", "10 thousand yuan per person"),
+        ("万家", "10 thousand"),
+        ("家", "number"),
+        ("户/百人", "households per 100 persons"),
+        ("台/万人", "number per 10 thousand persons"),
+        ("%", "%"),
+        ("Tbps", "Tbps"),
+        ("个百分点", "percentage points"),
+    ],
+)
+def test_units_in_english(unit, english):
+    assert unit_name(unit, "en") == english
+    assert unit_name(unit, "zh") == unit

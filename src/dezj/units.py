@@ -55,6 +55,28 @@ _NOUNS: dict[str, tuple[str, Decimal]] = {
     },
 }
 PERCENT = "percent"
+_ENGLISH_NOUNS = {
+    "count": "",
+    "person": "persons",
+    "household": "households",
+    "rack": "racks",
+    "call": "calls",
+    "yuan": "yuan",
+    "percentage point": "percentage points",
+    "index": "index",
+    "ratio": "ratio",
+    "A grade": "A grade",
+}
+_ENGLISH_MAGNITUDES = {
+    Decimal(10) ** 12: "trillion",
+    Decimal(10) ** 8: "100 million",
+    Decimal(10) ** 7: "10 million",
+    Decimal(10) ** 6: "million",
+    Decimal(10) ** 4: "10 thousand",
+    Decimal(10) ** 3: "thousand",
+    Decimal(10) ** 2: "100",
+    Decimal(1): "",
+}
 
 
 class UnknownUnitError(ValueError):
@@ -102,6 +124,25 @@ def conversion(source: str, target: str) -> Decimal:
     if a.dimension != b.dimension:
         raise ValueError(f"{source} and {target} measure different things")
     return a.factor / b.factor
+
+
+def unit_name(unit: str, lang: str) -> str:
+    """A unit in the reader's language: 亿元 is `100 million yuan` in English."""
+    if lang != "en":
+        return unit
+    numerator, slash, denominator = unit.partition("/")
+    text = _english(numerator)
+    if not slash:
+        return text or "number"
+    per = _english(denominator)
+    return f"{text or 'number'} per {per if ' ' in per else per.removesuffix('s')}"
+
+
+def _english(text: str) -> str:
+    factor, noun = split_magnitude(text)
+    dimension = parse_unit(noun).dimension if noun else ""
+    words = [_ENGLISH_MAGNITUDES[factor], _ENGLISH_NOUNS.get(dimension, noun)]
+    return " ".join(word for word in words if word)
 
 
 def _simple(text: str, whole: str) -> Unit:

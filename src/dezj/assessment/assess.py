@@ -153,8 +153,9 @@ def _measures(columns: Columns, year: int) -> Columns:
     ratio = np.where(lower, aim / value, value / aim)
     way = aim - base
     progress = _where(~flow & (way != 0), (value - base) / way)
-    reached_year = np.where(np.isnan(value_year), year, value_year)
-    elapsed = np.clip((reached_year - base_year) / span, 0, 1)
+    # A value is held against the schedule of its own year; the base itself tells nothing.
+    news = ~np.isnan(value) & ~(value_year <= base_year)
+    elapsed = np.clip((np.where(news, value_year, year) - base_year) / span, 0, 1)
     expected = np.where(flow, aim, base + elapsed * way)
     return {
         "aim": aim,
@@ -162,8 +163,8 @@ def _measures(columns: Columns, year: int) -> Columns:
         "progress": progress,
         "time_elapsed": _where(~flow, np.clip((year - base_year) / span, 0, 1)),
         "expected": expected,
-        "gap": value - expected,
-        "pace": _where(elapsed > 0, progress / elapsed),
+        "gap": _where(news, value - expected),
+        "pace": _where(news & (elapsed > 0), progress / elapsed),
         "growth_achieved": _where(~flow, _growth(base, value, value_year - base_year)),
         "growth_required": _where(~flow, _growth(base, aim, span)),
         "growth_needed": _where(~flow, _growth(value, aim, columns["target_year"] - value_year)),

@@ -54,6 +54,7 @@ def history(
     from dezj.output import Report, write_report
     from dezj.regions import region_name
     from dezj.store.observations import as_rows
+    from dezj.units import unit_name
 
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
@@ -65,7 +66,7 @@ def history(
     if year is not None:
         frame = frame[frame["year"] == year]
     frame = frame.sort_values(["region", "year", "import_id"], kind="stable")
-    unit = catalog.indicators[wanted].unit
+    unit = unit_name(catalog.indicators[wanted].unit, texts.lang)
     name = (
         catalog.indicators[wanted].name_en
         if texts.lang == "en"

@@ -20,6 +20,7 @@ from dezj.errors import Exit, UsageError
 from dezj.output.report import Column, Report
 from dezj.regions import region_name
 from dezj.texts import Texts
+from dezj.units import unit_name
 from dezj.workspace import Workspace
 
 
@@ -124,7 +125,7 @@ def _indicators(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
         rows = [row for row in rows if row["id"] in wanted]
     columns = [
         Column(texts("name"), lambda row: _name(row, texts), fold=True),
-        Column(texts("unit"), lambda row: row["unit"], rank=1),
+        Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=1),
         Column(texts("better"), lambda row: texts(f"better-{row['better']}"), rank=4),
         Column(texts("id"), lambda row: row["id"]),
         Column(texts("plans"), lambda row: _joined(row["plans"]), rank=2, fold=True),
@@ -144,7 +145,7 @@ def _goals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
 
     columns = [
         Column(texts("name"), lambda row: _name(row, texts), fold=True),
-        Column(texts("unit"), lambda row: row["unit"], rank=3),
+        Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=3),
         Column(texts("targets"), lambda row: target_years(row["targets"], texts)),
         Column(texts("id"), lambda row: row["id"], rank=2),
         Column(texts("mentions"), mention_text, rank=4, fold=True),
@@ -178,7 +179,7 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
     columns = [
         Column(texts("name"), lambda row: _name(row, texts), fold=True),
         Column(texts("region"), lambda row: region_name(row["region"], texts.lang), rank=1),
-        Column(texts("unit"), lambda row: row["unit"], rank=2),
+        Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=2),
         *observation_columns(texts),
     ]
     fields = ["indicator", "name", "name_en", "unit", *frame.columns.drop("indicator")]

@@ -144,13 +144,14 @@ def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _columns(texts: Texts) -> list[Column]:
     from dezj.output import Column
+    from dezj.units import unit_name
 
     def growth(key: str) -> Any:
         return lambda row: percent(row[key])
 
     return [
         Column(texts("name"), lambda row: row["name"], fold=True),
-        Column(texts("unit"), lambda row: row["unit"], rank=4),
+        Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=4),
         Column(texts("base"), lambda row: _year_value(row, "base_value", "base_year"), 5, "right"),
         Column(texts("target"), lambda row: target_text(row["target"], texts), 0, "right"),
         Column(texts("target-year"), lambda row: str(row["target_year"]), 2, "right"),
@@ -159,7 +160,7 @@ def _columns(texts: Texts) -> list[Column]:
         Column(texts("progress"), lambda row: _since_base(row, "progress"), 3, "right"),
         Column(texts("time-elapsed"), lambda row: percent(row["time_elapsed"]), 3, "right"),
         Column(texts("expected"), lambda row: rounded(row["expected"]), 7, "right"),
-        Column(texts("gap"), lambda row: rounded(row["gap"]) if _is_news(row) else "", 7, "right"),
+        Column(texts("gap"), lambda row: rounded(row["gap"]), 7, "right"),
         Column(texts("growth-achieved"), growth("growth_achieved"), 8, "right"),
         Column(texts("growth-required"), growth("growth_required"), 9, "right"),
         Column(texts("growth-needed"), growth("growth_needed"), 8, "right"),

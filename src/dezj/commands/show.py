@@ -13,6 +13,7 @@ from dezj.commands.history import observation_columns
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts, one_line
+from dezj.units import unit_name
 
 if TYPE_CHECKING:
     from dezj.workspace import Workspace
@@ -65,7 +66,9 @@ def _definition(indicator: dict[str, Any], environment: Environment) -> None:
     _line(environment, " / ".join(names[::-1] if texts.lang == "en" else names))
     _line(environment, texts("id"), indicator["id"])
     _line(
-        environment, texts("unit"), f"{indicator['unit']}, {texts('better-' + indicator['better'])}"
+        environment,
+        texts("unit"),
+        f"{unit_name(indicator['unit'], texts.lang)}, {texts('better-' + indicator['better'])}",
     )
     if indicator["definition"]:
         _line(environment, texts("definition"), indicator["definition"])

@@ -40,7 +40,7 @@ def render(report: Report, width: int, *, colour: bool = False) -> str:
             lines.append(Text("─" * (sum(widths) + len(_GAP) * (len(widths) - 1))))
             before = []
         if group[1:] != before[1:]:
-            lines.append(Text(" ".join(group[1:]), "bold"))
+            lines.append(Text(f"— {' '.join(group[1:])} —", "bold"))
         lines += _row([texts[n] for n in chosen], columns, widths, row)
         before = group
     if not report.rows and report.empty:
