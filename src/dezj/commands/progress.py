@@ -151,14 +151,16 @@ def _columns(texts: Texts) -> list[Column]:
 
     return [
         Column(texts("name"), lambda row: row["name"], fold=True),
-        Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=4),
+        Column(
+            texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 1, fold=True, least=10
+        ),
         Column(texts("base"), lambda row: _year_value(row, "base_value", "base_year"), 5, "right"),
         Column(texts("target"), lambda row: target_text(row["target"], texts), 0, "right"),
-        Column(texts("target-year"), lambda row: str(row["target_year"]), 2, "right"),
+        Column(texts("target-year"), lambda row: str(row["target_year"]), 3, "right"),
         Column(texts("value"), lambda row: _value(row, texts), 0, "right"),
-        Column(texts("completion"), lambda row: _since_base(row, "completion"), 1, "right"),
-        Column(texts("progress"), lambda row: _since_base(row, "progress"), 3, "right"),
-        Column(texts("time-elapsed"), lambda row: percent(row["time_elapsed"]), 3, "right"),
+        Column(texts("completion"), lambda row: _since_base(row, "completion"), 2, "right"),
+        Column(texts("progress"), lambda row: _since_base(row, "progress"), 4, "right"),
+        Column(texts("time-elapsed"), lambda row: percent(row["time_elapsed"]), 4, "right"),
         Column(texts("expected"), lambda row: rounded(row["expected"]), 7, "right"),
         Column(texts("gap"), lambda row: rounded(row["gap"]), 7, "right"),
         Column(texts("growth-achieved"), growth("growth_achieved"), 8, "right"),

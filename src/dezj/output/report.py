@@ -17,8 +17,8 @@ class Column:
     """A column for people.
 
     `rank` says how important it is: where there is no room, the highest rank goes first; 0 always
-    stays. A `fold` column may break its text over lines; numbers never do. `colour` gives a rich
-    style for a row; what it says must be in the text as well.
+    stays. A `fold` column may break its text over lines, down to `least` cells; numbers never do.
+    `colour` gives a rich style for a row; what it says must be in the text as well.
     """
 
     heading: str
@@ -26,6 +26,7 @@ class Column:
     rank: int = 0
     justify: Literal["left", "right"] = "left"
     fold: bool = False
+    least: int = 18
     colour: Callable[[Row], str] | None = None
 
 

@@ -17,9 +17,7 @@ from rich.text import Text
 from dezj.output.report import Column, Report, Row
 from dezj.texts import one_line
 
-# Two blanks between columns; a folding column keeps at least this much.
 _GAP = "  "
-_LEAST_FOLD = 18
 _CONSOLE = Console(file=io.StringIO(), width=80)
 
 
@@ -64,7 +62,7 @@ def choose(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int
         needed = len(_GAP) * (len(chosen) - 1)
         for n in chosen:
             full = _width(columns[n].heading, [row[n] for row in cells])
-            needed += min(full, _LEAST_FOLD) if columns[n].fold else full
+            needed += min(full, columns[n].least) if columns[n].fold else full
         droppable = [n for n in chosen if columns[n].rank > 0]
         if needed <= width or not droppable:
             return chosen
@@ -75,14 +73,15 @@ def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: in
     """Folding columns share the room that the others leave."""
     widths = [_width(c.heading, [row[n] for row in cells]) for n, c in enumerate(columns)]
     fixed = sum(w for w, column in zip(widths, columns, strict=True) if not column.fold)
-    room = width - fixed - len(_GAP) * (len(columns) - 1)
-    left = sum(column.fold for column in columns)
-    # The narrow ones first: what they do not need is left for the others.
-    for n in sorted(range(len(columns)), key=lambda n: widths[n]):
-        if columns[n].fold:
-            widths[n] = min(widths[n], max(room // left, _LEAST_FOLD))
-            room -= widths[n]
-            left -= 1
+    folding = [n for n, column in enumerate(columns) if column.fold]
+    least = {n: min(widths[n], columns[n].least) for n in folding}
+    room = width - fixed - len(_GAP) * (len(columns) - 1) - sum(least.values())
+    # Those that need little more first: what they leave is for the others.
+    folding.sort(key=lambda n: widths[n] - least[n])
+    for position, n in enumerate(folding):
+        share = max(room // (len(folding) - position), 0)
+        widths[n] = min(widths[n], least[n] + share)
+        room -= widths[n] - least[n]
     return widths
 
 

@@ -1,0 +1,166 @@
+"""Keep the documents true: run their examples, and write their tables from the code.
+
+    python tools/docs.py           # rewrite what has changed
+    python tools/docs.py --check   # exit 1 where a document is out of step
+
+A fenced block that begins with `$ dezj ...` is followed by the real output of that command, run
+in a fresh workspace at 100 columns; the commands of one document share a workspace. A part between
+`<!-- begin NAME -->` and `<!-- end NAME -->` is written by the function of that name below.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from dezj.__main__ import run
+from dezj.assessment.columns import ASSESSMENT_COLUMNS
+from dezj.environment import Environment
+from dezj.importing.tidy import HEADINGS, REQUIRED
+from dezj.store import COLUMNS
+from dezj.texts.codes import CODES
+from dezj.units import _ENGLISH_NOUNS, _NOUNS
+
+PROJECT = Path(__file__).parents[1]
+DOCUMENTS = [
+    PROJECT / "README.md",
+    PROJECT / "README.zh-CN.md",
+    *sorted((PROJECT / "docs").glob("*.md")),
+]
+_EXAMPLE = re.compile(r"^```console\n(\$ dezj [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PART = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
+# What a newcomer would import; the examples name it.
+RETURN = [
+    ["指标", "地区", "年份", "数值", "单位", "状态", "发布机构"],
+    ["网络零售额", "浙江", "2021", "2.5", "万亿元", "初步", "（示例）"],
+    ["企业上云数", "浙江", "2021", "473600", "家", "初步", "（示例）"],
+]
+
+
+def codes() -> str:
+    """The table of problem codes."""
+    groups = {
+        "Y": "The file and its YAML",
+        "S": "The shape of an entry",
+        "R": "References and labels",
+        "G": "Goals",
+        "M": "Mentions: the second entry of each figure",
+        "A": "The store of actuals (`dezj check --actuals`)",
+        "I": "Imports (`dezj import`)",
+    }
+    lines: list[str] = []
+    for letter, title in groups.items():
+        lines += [f"## {letter}: {title}", "", "| code | message | mend |", "| --- | --- | --- |"]
+        for name, code in CODES.items():
+            if name[0] == letter:
+                message = f"{_cell(code.message[0])}<br>{_cell(code.message[1])}"
+                mend = f"{_cell(code.mend[0])}<br>{_cell(code.mend[1])}"
+                lines.append(f"| `{name}` | {message} | {mend} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def columns() -> str:
+    """The columns of the assessment."""
+    rows = [f"| `{n}` | {kind} | {text} |" for n, (kind, text) in ASSESSMENT_COLUMNS.items()]
+    return "\n".join(["| column | dtype | meaning |", "| --- | --- | --- |", *rows, ""])
+
+
+def observation_columns() -> str:
+    """The columns of an observation."""
+    rows = [f"| `{n}` | {kind} | {text} |" for n, (kind, text) in COLUMNS.items()]
+    return "\n".join(["| column | type | meaning |", "| --- | --- | --- |", *rows, ""])
+
+
+def headings() -> str:
+    """The headings of a tidy table."""
+    rows = [
+        f"| {chinese} | `{english}` | {'yes' if english in REQUIRED else ''} | "
+        f"{COLUMNS[english][1] if english in COLUMNS else 'unit of the value'} |"
+        for chinese, english in HEADINGS.items()
+    ]
+    head = ["| 列 | column | required | meaning |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, ""])
+
+
+def units() -> str:
+    """The nouns of units by what they measure."""
+    groups: dict[str, list[str]] = {}
+    for noun, (dimension, _) in _NOUNS.items():
+        groups.setdefault(dimension, []).append(f"`{noun}`")
+    rows = [
+        f"| {_ENGLISH_NOUNS.get(dimension) or dimension} | {' '.join(nouns)} |"
+        for dimension, nouns in groups.items()
+    ]
+    return "\n".join(["| measures | nouns |", "| --- | --- |", *rows, ""])
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "codes": codes,
+    "columns": columns,
+    "observation_columns": observation_columns,
+    "headings": headings,
+    "units": units,
+}
+
+
+def renewed(path: Path) -> str:
+    """The document with its examples run and its tables written anew."""
+    text = path.read_text(encoding="utf-8")
+    text = _PART.sub(lambda m: f"{m[1]}{PARTS[m[2]]()}{m[3]}", text)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _run(["init"], folder)
+        with (folder / "stats.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(RETURN)
+        return _EXAMPLE.sub(lambda m: f"```console\n{m[1]}\n{_output(m[1], folder)}```", text)
+
+
+def _output(line: str, folder: Path) -> str:
+    command, _, pipe = line.removeprefix("$ dezj ").partition(" | head -n ")
+    out = _run(shlex.split(command), folder)
+    if pipe:
+        out = "".join(out.splitlines(keepends=True)[: int(pipe)])
+    return out.replace(f"{folder}/", "").replace(str(folder), ".")
+
+
+def _run(arguments: list[str], folder: Path) -> str:
+    stream = io.StringIO()
+    variables = {"COLUMNS": "100"}
+    run([_inside(a, folder) for a in arguments], Environment(stream, stream, variables, folder))
+    return re.sub(
+        r"\d{4}-\d\d-\d\d(?=  +(采用|旧值|已撤回|in force|superseded))", "", stream.getvalue()
+    )
+
+
+def _inside(argument: str, folder: Path) -> str:
+    """A file that an example names lies in the workspace, whatever the current folder is."""
+    return str(folder / argument) if (folder / argument).is_file() else argument
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("{", "‹").replace("}", "›")
+
+
+def main() -> int:
+    """Rewrite the documents, or with --check only name those that are out of step."""
+    stale = 0
+    for path in DOCUMENTS:
+        text = renewed(path)
+        if text == path.read_text(encoding="utf-8"):
+            continue
+        stale += 1
+        print(f"{path.relative_to(PROJECT)}: out of step")
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
