@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dezj.__main__ import run as run_dezj
+from dezj.commands import main as run_dezj
 from dezj.environment import Environment
 
 PROJECT = Path(__file__).parents[1]

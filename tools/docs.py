@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from dezj.__main__ import run
+from dezj import commands
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.environment import Environment
 from dezj.importing.tidy import HEADINGS, REQUIRED
@@ -133,7 +133,8 @@ def _output(line: str, folder: Path) -> str:
 def _run(arguments: list[str], folder: Path) -> str:
     stream = io.StringIO()
     variables = {"COLUMNS": "100"}
-    run([_inside(a, folder) for a in arguments], Environment(stream, stream, variables, folder))
+    environment = Environment(stream, stream, variables, folder)
+    commands.main([_inside(a, folder) for a in arguments], environment)
     return re.sub(
         r"\d{4}-\d\d-\d\d(?=  +(采用|旧值|已撤回|in force|superseded))", "", stream.getvalue()
     )

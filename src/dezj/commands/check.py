@@ -1,15 +1,21 @@
-"""`dezj check`: is the catalog valid?"""
+"""`dezj check`: find every problem and print it in a format for people or programs."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dezj.checking import run_check
 from dezj.commands import options
 from dezj.commands.common import surroundings
+from dezj.errors import Exit, UsageError
+from dezj.problem import Problem
+from dezj.texts import Texts
+
+FORMATS = ("text", "json", "github")
 
 
 def check(
@@ -20,7 +26,56 @@ def check(
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
-    """Print every problem of the catalog, and of the store with `actuals`."""
+    """Check a catalog, and with `actuals` the store beside it."""
+    from dezj.catalog import check_catalog
+
+    if format not in FORMATS:
+        raise UsageError("unknown-format", format=format, known=", ".join(FORMATS))
     environment, workspace = surroundings(context, data)
-    catalog = file or workspace.catalog_path
-    return run_check(environment, catalog, actuals=actuals, format=format)
+    path = file or workspace.catalog_path
+    catalog, problems = check_catalog(path)
+    if actuals and catalog is not None:
+        from dezj.store import Store
+        from dezj.store.check import check_store
+
+        problems = [*problems, *check_store(Store(path.parent / "actuals"), catalog)]
+    for line in _lines(problems, format, environment.texts):
+        environment.stdout.write(line + "\n")
+    if format == "text":
+        done = environment.texts("check-count", count=len(problems))
+        fine = environment.texts("check-fine", file=path)
+        environment.stderr.write((done if problems else fine) + "\n")
+    return Exit.PROBLEMS if problems else Exit.OK
+
+
+def _lines(problems: Sequence[Problem], format: str, texts: Texts) -> Iterator[str]:
+    if format == "json":
+        yield json.dumps([_as_data(p, texts) for p in problems], ensure_ascii=False, indent=2)
+        return
+    for problem in problems:
+        if format == "github":
+            message, mend = texts.message_and_mend(problem)
+            text = _escape(f"{message} ({texts('mend')}{mend})")
+            place = f"file={_escape(problem.file, value=True)},line={problem.line}"
+            yield f"::error {place},col={problem.column},title=dezj {problem.code}::{text}"
+        else:
+            yield texts.of_problem(problem)
+
+
+def _as_data(problem: Problem, texts: Texts) -> dict[str, object]:
+    message, mend = texts.message_and_mend(problem)
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "cell": problem.cell,
+        "code": problem.code,
+        "message": message,
+        "mend": mend,
+    }
+
+
+def _escape(text: str, *, value: bool = False) -> str:
+    """Escape as GitHub's workflow commands want it."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if value else text
