@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from conftest import DATA, PROJECT, SMALL, Runner
 from dezj.assessment.columns import ASSESSMENT_COLUMNS, STATUSES
 from dezj.commands import _COMMANDS
+from dezj.commands.common import number, percent
 from dezj.texts.codes import CODES
 from dezj.texts.words import WORDS
 
@@ -353,3 +354,31 @@ def test_both_languages_have_the_same_holes():
         texts += [(f"{name} message", code.message), (f"{name} mend", code.mend)]
     for name, (chinese, english) in texts:
         assert set(re.findall(r"{(\w+)}", chinese)) == set(re.findall(r"{(\w+)}", english)), name
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (30218.0, "30218"),
+        (25.0, "25"),
+        (46.8, "46.8"),
+        (123456789012.0, "123456789012"),
+        (591090.4, "591090.4"),
+        (1e16, "10000000000000000"),
+        (1e-7, "0.0000001"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (-3.0, "-3"),
+        (0.0, "0"),
+        (None, ""),
+    ],
+)
+def test_numbers_are_shown_in_full(value, text):
+    assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.0, "100.0%"), (0.99999, "99.9%"), (0.9505, "95.0%"), (1.0001, "100.0%"), (None, "")],
+)
+def test_just_short_is_not_a_hundred(value, text):
+    assert percent(value) == text

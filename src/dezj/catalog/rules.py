@@ -168,8 +168,8 @@ def _mentions(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]
 
 
 def _shown(goal: Goal, year: int, indicator: Indicator) -> str:
-    entry = f"{goal.base_value}" if year == goal.base_year else str(goal.targets[year])
-    return f"{entry} {indicator.unit}"
+    entry = goal.base_value if year == goal.base_year else goal.targets[year]
+    return f"{'—' if entry is None else entry} {indicator.unit}"
 
 
 def _is_base(figure: Figure, base: Decimal | None, indicator: Indicator) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -66,18 +67,20 @@ def find_indicator(catalog: Catalog, text: str) -> str:
 
 
 def number(value: Any) -> str:
-    """A number as people read it: no exponent, no noise of binary fractions, empty for none."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    """A number as it was entered, in full: no exponent, no trailing zeros, empty for none."""
+    if value is None or math.isnan(value):
         return ""
-    rounded = float(f"{float(value):.10g}")
-    return f"{rounded:.10f}".rstrip("0").rstrip(".")
+    # The shortest text of a float is the decimal number that it was read from.
+    text = f"{Decimal(repr(float(value))):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rounded(value: Any) -> str:
-    """A computed number, to three significant decimals at most."""
+    """A computed number, with as many decimals as its size calls for; empty for none."""
     if value is None:
         return ""
-    return number(round(float(value), 1 if abs(value) >= 100 else 2))
+    size = abs(value)
+    return number(round(float(value), 1 if size >= 100 else 2 if size >= 1 else 4))
 
 
 def percent(value: Any) -> str:
