@@ -71,7 +71,7 @@ def number(value: Any) -> str:
     if value is None or math.isnan(value):
         return ""
     # The shortest text of a float is the decimal number that it was read from.
-    text = f"{Decimal(repr(float(value))):f}"
+    text = f"{Decimal(repr(float(value) + 0.0)):f}"  # + 0.0: no minus zero
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
