@@ -245,6 +245,32 @@ def test_lower_is_better():
     assert one(**band, values={2025: 1.4}, year=2025)["status"] == "achieved"
 
 
+def test_over_is_not_down_there_yet():
+    goal = {"targets": {2025: "≤1.3"}, "better": "lower", "unit": "比值", "year": 2025}
+    assert one(**goal, values={2025: 1.3}, hedge="over")["status"] == "missed"
+    assert one(**goal, values={2025: 1.3}, hedge="nearly")["status"] == "achieved"
+    assert one(**goal, values={2025: 1.2}, hedge="over")["status"] == "achieved"
+
+
+def test_a_target_behind_the_base_leaves_no_way_to_cover():
+    found = one({2025: 15}, {2020: None}, {2020: 20, 2022: 14}, 2022)
+    assert (found["status"], found["progress"]) == ("regressing", pd.NA)
+    assert one({2025: 15}, {2020: None}, {2020: 20, 2022: 18}, 2022)["status"] == "achieved"
+
+
+def test_what_was_known_before_the_plan_says_nothing_of_it():
+    assert one({2025: 20}, {2020: 10}, {2015: 30})["status"] == "no_data"
+    assert one({2025: 20}, values={2015: 30})["status"] == "no_data"
+    assert one({2025: 20}, values={2020: 30})["status"] == "achieved"
+
+
+def test_the_schedule_of_a_growth_target_compounds():
+    found = one({2025: "+10%/年"}, {2020: 100}, {2022: 121}, 2022)
+    assert found["expected"] == pytest.approx(121)
+    assert found["pace"] == pytest.approx(1)
+    assert found["status"] == "on_track"
+
+
 def test_nearly_is_not_there_yet():
     assert one({2025: 40}, values={2025: 40}, year=2025, hedge="nearly")["status"] == "missed"
     assert one({2025: 40}, values={2025: 44}, year=2025, hedge="nearly")["status"] == "achieved"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from rich.cells import cell_len
 
@@ -16,6 +17,8 @@ from conftest import DATA, PROJECT, SMALL, Runner
 from dezj.assessment.columns import ASSESSMENT_COLUMNS, STATUSES
 from dezj.commands import _COMMANDS
 from dezj.commands.common import number, percent
+from dezj.store import COLUMNS as STORED
+from dezj.store import Store
 from dezj.texts.codes import CODES
 from dezj.texts.words import WORDS
 
@@ -248,15 +251,15 @@ def test_text_from_files_is_never_markup_or_control(small):
     out = Runner(small, terminal=True)("progress", "2022", TERM="xterm", COLUMNS="200").out
     assert "[red]规模[/red]" in out
     assert "[bold]产值[/]" in out
-    sheet = small / "t.csv"
-    sheet.write_text(
-        "指标,地区,年份,数值,单位,备注\n比重,浙江,2022,1,%,\x1b[2J坏\n", encoding="utf-8"
-    )
     dezj = Runner(small, terminal=True)
-    assert dezj("import", sheet).code == 0
-    out = dezj("history", "比重", TERM="dumb", COLUMNS="200").out
-    assert "\x1b" not in out
-    assert "\\x1b[2J坏" in out
+    row = dict.fromkeys(STORED, "") | {"indicator": "share", "region": "330000", "unit": "%"}
+    row |= {"year": 2022, "value": 1.0, "status": "final", "note": "\x1b[2J\x07\x9b坏\u202e"}
+    Store(small / "data" / "actuals").append(pd.DataFrame([row])[list(STORED)], "t", "t")
+    for name in ("table", "json", "csv", "markdown"):
+        out = dezj("history", "比重", "--format", name, TERM="dumb", COLUMNS="200").out
+        assert "坏" in out
+        assert not set("\x1b\x07\x9b\u202e") & set(out)
+    assert json.loads(dezj("history", "比重", "--format", "json").out)[0]["note"] == row["note"]
     told = dezj("show", "\x1b[2J").err
     assert "\x1b" not in told
 
@@ -339,13 +342,81 @@ def test_a_fault_of_dezj_itself_is_one_line(dezj, monkeypatch):
         dezj("progress", "2022", DEZJ_DEBUG="1")
 
 
+def shell(command):
+    line = command.replace("dezj", f"{sys.executable} -m dezj", 1)
+    return subprocess.run(["bash", "-c", line], capture_output=True, text=True, cwd=PROJECT)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-def test_a_closed_pipe_is_no_error():
-    command = (
-        f"{sys.executable} -m dezj list goals --format json | head -n 1; exit ${{PIPESTATUS[0]}}"
-    )
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=PROJECT)
+@pytest.mark.parametrize(
+    "command", ["list goals --format json", "--help", "progress 2022 --all", "show 上云企业"]
+)
+@pytest.mark.parametrize("reader", ["head -n 1", "true"])
+def test_a_closed_pipe_is_no_error(command, reader):
+    done = shell(f"dezj {command} | {reader}; exit ${{PIPESTATUS[0]}}")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_message():
+    for command in ("list goals", "list plans"):
+        done = shell(f"dezj {command} > /dev/full")
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "自身出错" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_and_a_deleted_folder():
+    assert shell("dezj list plans >&-").returncode == 0
+    assert shell("dezj check >&- 2>&-").returncode == 0
+    done = shell("cd $(mktemp -d) && rmdir $PWD && dezj list plans")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("columns", ["²", "0", "-5", "x", "999999999", ""])
+def test_odd_widths_are_no_widths(dezj, columns):
+    assert "时序值" in dezj("progress", "2022", COLUMNS=columns).out
+
+
+@pytest.mark.parametrize("text", ["plans: 5", "plans: true", "plans: [{a: 1}]", "goals: {p: 1}"])
+def test_sections_of_another_shape(small, text):
+    (small / "data" / "targets.yaml").write_text(text + "\n", encoding="utf-8")
+    result = Runner(small)("check")
+    assert result.code == 1
+    assert "S203" in result.out
+
+
+def test_output_to_links_and_devices(dezj, tmp_path):
+    real = tmp_path / "real.json"
+    real.write_text("", encoding="utf-8")
+    real.chmod(0o600)
+    (tmp_path / "link.json").symlink_to(real)
+    assert dezj("list", "plans", "-f", "json", "-o", tmp_path / "link.json").code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads(real.read_text(encoding="utf-8"))
+    assert real.stat().st_mode & 0o777 == 0o600
+    if Path("/dev/null").exists():
+        assert dezj("list", "plans", "-o", "/dev/null").code == 0
+        assert Path("/dev/null").is_char_device()
+
+
+def test_filters_that_say_nothing_of_a_list_are_refused(dezj):
+    for arguments in (["goals", "--year", "2022"], ["plans", "--category", "数字"]):
+        result = dezj("list", *arguments)
+        assert result.code == 2
+    rows = json.loads(dezj("list", "actuals", "--plan", "js-145", "-f", "json").out)
+    assert {row["region"] for row in rows} == {"320000"}
+
+
+def test_goals_that_were_due_before_are_counted(dezj):
+    out = dezj("progress", "2020", "--plan", "zj-bigdata-2016").out
+    assert "另有 2 个目标在 2020 年以前已到期" in out
+
+
+def test_show_a_plan(dezj):
+    assert "137" in dezj("show", "zj-5yr").out
+    assert json.loads(dezj("show", "js-145", "-f", "json").out)["plan"]["goals"] == 8
 
 
 def test_both_languages_have_the_same_holes():

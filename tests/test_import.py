@@ -9,6 +9,7 @@ from conftest import Runner
 from dezj.catalog import load_catalog
 from dezj.errors import ImportFileError
 from dezj.importing import read_tidy
+from dezj.importing.cells import shows_percent
 from dezj.store import Store
 from dezj.texts.codes import CODES
 
@@ -75,6 +76,15 @@ def test_encodings(small, catalog, encoding):
         ("产值,浙江,2022,1,%", "D2", "I707"),
         ("产值,浙江,2022,1,", "D2", "I707"),
         ("产值,浙江,2022,1,美元", "D2", "I707"),
+        ("产值,浙江,2022,39.9①,亿元", "D2", "I706"),
+        ("产值,浙江,2022,500²,亿元", "D2", "I706"),
+        ('产值,浙江,2022,"3,5",亿元', "D2", "I706"),
+        ("产值,浙江,2022,1E400,亿元", "D2", "I706"),
+        ("产值,浙江,2022,1E999999,亿元", "D2", "I706"),
+        ("产值,浙江,1900,1,亿元", "C2", "I705"),
+        ("产值,吉林市,2022,1,亿元", "B2", "I704"),
+        ("产值,浙江市,2022,1,亿元", "B2", "I704"),
+        ("产值,浙江,2022,1,亿元,230", "F2", "I714"),
     ],
 )
 def test_what_is_in_doubt_is_a_problem_with_its_cell(small, catalog, row, cell, code):
@@ -91,9 +101,28 @@ def test_all_problems_are_told_and_nothing_is_taken(small, catalog):
     ]
 
 
-def test_the_same_value_twice_is_taken_once(small, catalog):
+def test_the_same_value_twice_is_taken_once_and_counted(small, catalog):
     rows = ["产值,浙江,2022,1,万亿元", "总产值,浙江,2022,10000,亿元"]
-    assert len(read(small, catalog, *rows).observations) == 1
+    reading = read(small, catalog, *rows)
+    assert (len(reading.observations), reading.duplicates) == (1, 1)
+
+
+def test_the_same_value_with_another_hedge_is_not_the_same(small, catalog):
+    rows = ["产值,浙江,2022,44,亿元,近", "产值,浙江,2022,44,亿元,"]
+    assert problems(small, catalog, *rows, head=f"{HEAD},修饰") == [("D3", "I708")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "hedge"), [("近44亿元", "nearly"), ("超过44亿元", "over"), ("44亿元", "")]
+)
+def test_a_printed_hedge_is_not_lost(small, catalog, printed, hedge):
+    reading = read(small, catalog, f"产值,浙江,2022,44,亿元,{printed}", head=f"{HEAD},原文")
+    assert reading.observations["hedge"].tolist() == [hedge]
+
+
+def test_a_heading_twice(small, catalog):
+    found = problems(small, catalog, "产值,浙江,2022,82,亿元,83", head=f"{HEAD},数值")
+    assert found == [("F1", "I715")]
 
 
 @pytest.mark.parametrize("mark", ["", "—", "-", "…", "n/a", "×", " "])
@@ -110,6 +139,8 @@ def test_no_value_is_not_zero(small, catalog, mark):
         (",近似,", "G2", "I711"),
         (",,2万亿元", "H2", "I709"),
         (",,2%", "H2", "I709"),
+        (",约,近15000亿元", "H2", "I711"),
+        (",,\x1b[2J", "H2", "I716"),
     ],
 )
 def test_optional_columns_are_checked(small, catalog, extra, cell, code):
@@ -200,6 +231,35 @@ def test_a_cell_shown_as_a_percentage_is_a_percentage(small, catalog):
     with pytest.raises(ImportFileError) as caught:
         read_tidy(path, catalog)
     assert [problem.code for problem in caught.value.problems] == ["I712"]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value", "shown"),
+    [
+        ("0.0%", 0.133, True),
+        ("0%", 0.133, True),
+        ('0.0"%"', 82.1, False),
+        (r"0.0\%", 82.1, False),
+        ("0.0;[Red]-0.0%", 82.1, False),
+        ("0.0;[Red]-0.0%", -0.5, True),
+        ("0.0%;-0.0%;0", 0, False),
+        ('"约"0.0%', 0.1, True),
+        ("General", 0.5, False),
+        ("[>1]0;0.0%_)", 0.5, False),
+    ],
+)
+def test_what_excel_shows_as_a_percentage(number_format, value, shown):
+    assert shows_percent(number_format, value) is shown
+
+
+def test_a_chart_sheet_is_one_clear_message(small):
+    book = openpyxl.Workbook()
+    book.create_chartsheet("图")
+    book.save(small / "c.xlsx")
+    result = Runner(small)("import", small / "c.xlsx")
+    assert result.code == 1
+    assert "c.xlsx" in result.err
+    assert "自身出错" not in result.err
 
 
 def test_a_formula_without_its_value_is_not_taken_for_nothing(small, catalog):

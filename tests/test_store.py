@@ -1,6 +1,7 @@
 """The store: append-only, atomic, undoable; and the shipped one is what its sources give."""
 
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from conftest import DATA, PROJECT
@@ -18,10 +21,12 @@ from dezj.errors import StoreError
 from dezj.importing import read_tidy
 from dezj.store import COLUMNS, Store
 from dezj.store.check import check_store
+from dezj.store.observations import arrow_schema
+from dezj.workspace import Workspace
 
 
 def frame(value, year=2020, indicator="output"):
-    row = dict.fromkeys(COLUMNS, "") | {"indicator": indicator, "region": "330000"}
+    row = dict.fromkeys(COLUMNS, "") | {"indicator": indicator, "region": "330000", "unit": "亿元"}
     return pd.DataFrame([row | {"year": year, "value": float(value), "file": "a.csv"}])[
         list(COLUMNS)
     ]
@@ -134,6 +139,37 @@ def test_a_parquet_of_another_kind_is_refused(tmp_path):
         Store(tmp_path).observations()
 
 
+@pytest.mark.parametrize(
+    "meta",
+    [
+        [1],
+        {"kind": "gift"},
+        {"kind": "import", "file": "a", "sha256": "b"},
+        {"kind": "withdrawal", "imported_at": "2020"},
+    ],
+)
+def test_metadata_of_another_shape_is_refused(tmp_path, meta):
+    table = pa.Table.from_pandas(frame(1), arrow_schema(), preserve_index=False)
+    table = table.replace_schema_metadata({b"dezj": json.dumps(meta).encode()})
+    pq.write_table(table, tmp_path / "0001.parquet")
+    with pytest.raises(StoreError):
+        Store(tmp_path).imports()
+    assert [problem.code for problem in Store(tmp_path).problems()] == ["A601"]
+
+
+def test_a_changed_unit_converts_what_is_stored(workspace):
+    catalog = workspace / "data" / "targets.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    own = text.index("\n  gdp:")
+    catalog.write_text(text[:own] + text[own:].replace("unit: 亿元", "unit: 万亿元", 1), "utf-8")
+    actuals = Workspace(workspace / "data").observations()
+    found = actuals[(actuals["indicator"] == "gdp") & (actuals["year"] == 2022)]
+    assert found[["value", "unit"]].to_numpy().tolist() == [[7.7715, "万亿元"]]
+    catalog.write_text(text[:own] + text[own:].replace("unit: 亿元", "unit: 家", 1), "utf-8")
+    with pytest.raises(StoreError):
+        Workspace(workspace / "data").observations()
+
+
 def test_the_shipped_store_is_a_fresh_import_of_its_sources(tmp_path):
     catalog = load_catalog(DATA / "targets.yaml")
     store = Store(tmp_path)
@@ -220,13 +256,14 @@ def test_check_finds_what_is_wrong(tmp_path):
     store.append(bad.assign(value=float("inf")), "a", "3")
     store.append(bad.assign(year=20), "a", "4")
     store.append(bad.assign(file=""), "a", "5")
-    assert check_codes(tmp_path, catalog) == ["A603", "A604", "A605", "A605", "A606"]
+    store.append(bad.assign(unit="万元"), "a", "6")
+    found = check_codes(tmp_path, catalog)
+    assert found == ["A603", "A609", "A604", "A605", "A605", "A606"]
     (tmp_path / "0003.parquet").unlink()
     assert "A607" in check_codes(tmp_path, catalog)
     shutil.copy(tmp_path / "0001.parquet", tmp_path / "0003.parquet")
     store.undo()
-    (tmp_path / "0005.parquet").unlink()
-    assert check_codes(tmp_path, catalog)[-1:] != []
+    (tmp_path / "0006.parquet").unlink()
     assert "A608" in check_codes(tmp_path, catalog)
-    (tmp_path / "0007.parquet").write_bytes(b"x")
+    (tmp_path / "0008.parquet").write_bytes(b"x")
     assert "A601" in check_codes(tmp_path, catalog)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def entry_point() -> None:
@@ -17,18 +18,24 @@ def entry_point() -> None:
     # pydantic looks through every installed package for plug-ins; dezj uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from dezj.commands import main
-    from dezj.environment import Environment, close_pipe
+    from dezj.environment import Environment, close_pipe, tell
+    from dezj.errors import DataError
 
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console that cannot show a character shows a ? instead of a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = main(sys.argv[1:], Environment())
+    environment = Environment()
+    code = main(sys.argv[1:], environment)
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        environment.stdout.flush()
     except BrokenPipeError:
         close_pipe()
+    except OSError as error:
+        detail = error.strerror or str(error)
+        code = tell(DataError("cannot-write", file="stdout", detail=detail), environment)
+    with suppress(OSError):
+        environment.stderr.flush()
     # Taking pandas and pyarrow apart piece by piece costs more than a tenth of a short run, and
     # nothing is left to do: all files are closed, all streams flushed. mypy exits in this way too.
     os._exit(code)

@@ -19,14 +19,29 @@ from dezj.texts import LANGUAGES, Texts
 UNLIMITED = 100_000
 
 
+MOST_PROBLEMS = 100
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:  # it has been deleted
+        return Path(os.sep)
+
+
+def _nowhere() -> TextIO:
+    """A stream that the caller has closed (dezj ... >&-)."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 @dataclass
 class Environment:
     """The surroundings of one run."""
 
-    stdout: TextIO = field(default_factory=lambda: sys.stdout)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    stdout: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
+    stderr: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = field(default_factory=lambda: _current_folder())
     lang: str = ""
 
     def __post_init__(self) -> None:
@@ -53,7 +68,7 @@ class Environment:
     def width(self) -> int:
         """Columns to write in: COLUMNS where set, else the terminal's, else no limit."""
         named = self.variables.get("COLUMNS", "")
-        if named.isdigit() and int(named) > 0:
+        if named.isascii() and named.isdigit() and 0 < int(named) < UNLIMITED:
             return int(named)
         if self.is_terminal:
             try:
@@ -72,7 +87,9 @@ def tell(error: DezjError, environment: Environment) -> Exit:
     """Write an error, and the problems it carries, to stderr; returns its exit code."""
     texts, stream = environment.texts, environment.stderr
     if isinstance(error, DataError):
-        for problem in error.problems:
+        for problem in error.problems[:MOST_PROBLEMS]:
             stream.write(texts.of_problem(problem) + "\n")
+        if more := len(error.problems) - MOST_PROBLEMS:
+            stream.write(texts("more-problems", count=more) + "\n" if more > 0 else "")
     stream.write(f"{texts('error')}{texts(error.key, **error.params)}\n")
     return error.exit

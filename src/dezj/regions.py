@@ -6,8 +6,6 @@ bureau of statistics numbers it. Prefectures follow with the import of workbooks
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 COUNTRY = "100000"
 REGIONS: dict[str, tuple[str, str]] = {
     "100000": ("全国", "China"),
@@ -46,25 +44,34 @@ REGIONS: dict[str, tuple[str, str]] = {
     "810000": ("香港", "Hong Kong"),
     "820000": ("澳门", "Macao"),
 }
-_SUFFIXES = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省", "市")
+_SUFFIXES: dict[str, str] = {
+    **dict.fromkeys(("110000", "120000", "310000", "500000"), "市"),
+    **dict.fromkeys(("150000", "540000"), "自治区"),
+    "450000": "壮族自治区",
+    "640000": "回族自治区",
+    "650000": "维吾尔自治区",
+    **dict.fromkeys(("810000", "820000"), "特别行政区"),
+}
 
 
-@lru_cache(maxsize=256)
-def find_region(text: str) -> str | None:
-    """The code of a region given by code, Chinese name (浙江, 浙江省) or English name."""
-    name = "".join(text.split())
-    if name in REGIONS:
-        return name
-    if name in ("中国", "全国"):
-        return COUNTRY
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix):
-            name = name.removesuffix(suffix)
-            break
+def _names() -> dict[str, str]:
+    names = {"中国": COUNTRY}
     for code, (chinese, english) in REGIONS.items():
-        if name == chinese or text.strip().lower() == english.lower():
-            return code
-    return None
+        names |= {code: code, chinese: code, english.lower(): code}
+        if code != COUNTRY:
+            names[chinese + _SUFFIXES.get(code, "省")] = code
+    return names
+
+
+_CODES = _names()
+
+
+def find_region(text: str) -> str | None:
+    """The code of a region given by code, Chinese name (浙江, 浙江省) or English name.
+
+    吉林市 is not 吉林省: only a region's own suffix is accepted.
+    """
+    return _CODES.get("".join(text.split())) or _CODES.get(text.strip().lower())
 
 
 def region_name(code: str, lang: str) -> str:

@@ -7,7 +7,6 @@ know neither Chinese magnitudes nor counting nouns.
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -79,6 +78,14 @@ _ENGLISH_MAGNITUDES = {
 }
 
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs made half-width; ² and ① stay what they are."""
+    return text.translate(_FULL_WIDTH)
+
+
 class UnknownUnitError(ValueError):
     """The text is no unit that dezj knows."""
 
@@ -96,7 +103,7 @@ def parse_unit(text: str) -> Unit:
 
     Raises UnknownUnitError where the noun or the magnitude is not known.
     """
-    clean = unicodedata.normalize("NFKC", text)
+    clean = half_width(text)
     for mark in (" ", "(", ")", "·"):
         clean = clean.replace(mark, "")
     numerator, slash, denominator = clean.partition("/")

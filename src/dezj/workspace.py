@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dezj.errors import DataError, UsageError
+from dezj.errors import DataError, StoreError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,12 +46,12 @@ class Workspace:
         named = data or (environ or {}).get("DEZJ_DATA")
         if named:
             for folder in (Path(named), Path(named) / "data"):
-                if (folder / CATALOG).is_file():
+                if _holds_catalog(folder):
                     return cls(folder)
             raise UsageError("no-catalog-in", folder=named, catalog=CATALOG)
         here = (start or Path.cwd()).resolve()
         for folder in (here, *here.parents):
-            if (folder / "data" / CATALOG).is_file():
+            if _holds_catalog(folder / "data"):
                 return cls(folder / "data")
         return cls(_bundled_data(), bundled=True)
 
@@ -74,8 +75,16 @@ class Workspace:
         return Store(self.data / "actuals")
 
     def observations(self) -> pd.DataFrame:
-        """The actuals in force; see `Store.observations`."""
-        return self.store.observations()
+        """The actuals in force, in the units that the indicators have now.
+
+        The columns of `Store.observations`. Raises StoreError where an indicator's unit has
+        been changed into one of another kind.
+        """
+        return in_units(self.catalog, self.store.observations())
+
+    def revisions(self) -> pd.DataFrame:
+        """Every observation ever imported (`Store.revisions`), in the units of now."""
+        return in_units(self.catalog, self.store.revisions())
 
     def assess(self, year: int, *, lang: str = "zh") -> pd.DataFrame:
         """The assessment of `year`; see `dezj.assessment.assess`.
@@ -95,6 +104,31 @@ class Workspace:
         if self.bundled:
             raise DataError("bundled-is-read-only")
         return self.store
+
+
+def in_units(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations with their values converted where an indicator's unit has changed."""
+    from dezj.units import conversion
+
+    now = {name: indicator.unit for name, indicator in catalog.indicators.items()}
+    units = observations["indicator"].map(now).fillna(observations["unit"])
+    changed = units != observations["unit"]
+    if not changed.any():
+        return observations
+    factors = {}
+    for name, old in set(observations.loc[changed, ["indicator", "unit"]].itertuples(index=False)):
+        try:
+            factors[name, old] = conversion(old, now[name])
+        except ValueError as error:
+            params = {"indicator": name, "old": old, "new": now[name]}
+            raise StoreError("unit-changed", **params) from error
+    rows = observations[["value", "indicator", "unit"]].itertuples(index=False)
+    # In decimal: 77715 亿元 is 7.7715 万亿元, not 7.7715000000000005.
+    values = [
+        float(Decimal(repr(value)) * factors[name, unit]) if (name, unit) in factors else value
+        for value, name, unit in rows
+    ]
+    return observations.assign(value=values, unit=units)
 
 
 def create_workspace(folder: Path) -> Path:
@@ -118,6 +152,20 @@ def create_workspace(folder: Path) -> Path:
         detail = error.strerror or str(error)
         raise DataError("cannot-write", file=target, detail=detail) from error
     return target
+
+
+def _holds_catalog(folder: Path) -> bool:
+    """Whether a catalog is there; raises DataError where that cannot be told.
+
+    Going on with other data because these may not be read would give other numbers.
+    """
+    try:
+        return (folder / CATALOG).is_file()
+    except PermissionError as error:
+        detail = error.strerror or str(error)
+        raise DataError("cannot-read", file=folder / CATALOG, detail=detail) from error
+    except OSError:  # such a path cannot exist
+        return False
 
 
 def _bundled_data() -> Path:

@@ -27,9 +27,8 @@ _TEXTS = ("plan", "goal", "indicator", "name", "category", "responsible", "unit"
 _GOAL_COLUMNS: dict[str, str] = {
     **dict.fromkeys((*_TEXTS, "form", "bound", "target"), "object"),
     **dict.fromkeys(("lower", "headline"), "bool"),
-    **dict.fromkeys(
-        ("base_year", "base_value", "target_year", "entered", "target_high"), "float64"
-    ),
+    **dict.fromkeys(("start", "base_year", "base_value", "target_year"), "float64"),
+    **dict.fromkeys(("entered", "target_high"), "float64"),
 }
 # Levels computed from a multiple or a growth rate are not exact in binary.
 _ROUNDING = 1e-9
@@ -89,6 +88,8 @@ def _goals(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
                 "responsible": "、".join(goal.responsible),
                 "unit": indicator.unit,
                 "region": plan.region,
+                # What was known before the plan began says nothing of it.
+                "start": goal.base_year or plan.first_year - 1,
                 "base_year": _number(goal.base_year),
                 "base_value": _number(goal.base_value),
                 "target_year": due[0],
@@ -145,28 +146,33 @@ def _level(columns: Columns) -> Array:
 def _measures(columns: Columns, year: int) -> Columns:
     base, target, value = columns["base_value"], columns["target_value"], columns["value"]
     base_year, value_year = columns["base_year"], columns["value_year"]
-    lower, flow = columns["lower"], columns["form"] == "flow"
-    high = columns["target_high"]
+    lower, form, high = columns["lower"], columns["form"], columns["target_high"]
+    flow = form == "flow"
     span = columns["target_year"] - base_year
     # Where lower is better the upper end of a range is the one to get under.
     aim = np.where(lower & ~np.isnan(high), high, target)
-    ratio = np.where(lower, aim / value, value / aim)
     way = aim - base
-    progress = _where(~flow & (way != 0), (value - base) / way)
+    # A target that lies behind the base leaves no way to cover.
+    covers = ~flow & np.where(lower, way < 0, way > 0)
     # A value is held against the schedule of its own year; the base itself tells nothing.
-    news = ~np.isnan(value) & ~(value_year <= base_year)
-    elapsed = np.clip((np.where(news, value_year, year) - base_year) / span, 0, 1)
-    expected = np.where(flow, aim, base + elapsed * way)
+    news = ~np.isnan(value) & (value_year > columns["start"]) & (~flow | (value_year == year))
+    at = np.where(news, value_year, year)
+    elapsed = np.clip((at - base_year) / span, 0, 1)
+    compound = base * (aim / base) ** elapsed
+    expected = np.where((form == "growth") & (base > 0), compound, base + elapsed * way)
+    expected = np.where(flow, aim, _where(covers, expected))
+    ratio = np.where(lower, aim / value, value / aim)
     return {
         "aim": aim,
-        "completion": _where((value > 0) & (aim > 0), ratio),
-        "progress": progress,
+        "news": news,
+        "completion": _where((value > 0) & (aim > 0) & (~flow | news), ratio),
+        "progress": _where(covers, (value - base) / way),
         "time_elapsed": _where(~flow, np.clip((year - base_year) / span, 0, 1)),
         "expected": expected,
         "gap": _where(news, value - expected),
-        "pace": _where(news & (elapsed > 0), progress / elapsed),
-        "growth_achieved": _where(~flow, _growth(base, value, value_year - base_year)),
-        "growth_required": _where(~flow, _growth(base, aim, span)),
+        "pace": _where(news & covers & (elapsed > 0), (value - base) / (expected - base)),
+        "growth_achieved": _where(~flow & news, _growth(base, value, value_year - base_year)),
+        "growth_required": _where(covers, _growth(base, aim, span)),
         "growth_needed": _where(~flow, _growth(value, aim, columns["target_year"] - value_year)),
     }
 
@@ -186,19 +192,19 @@ def _verdict(columns: Columns, year: int, thresholds: Thresholds) -> Array:
     aim, value, base = columns["aim"], columns["value"], columns["base_value"]
     lower, flow = columns["lower"], columns["form"] == "flow"
     value_year, target_year = columns["value_year"], columns["target_year"]
-    completion, pace = columns["completion"], columns["pace"]
+    completion, pace, hedge = columns["completion"], columns["pace"], columns["value_hedge"]
     near = thresholds.about * (columns["bound"] == "about")
     limit = np.where(lower, aim * (1 + near), aim * (1 - near))
     short = np.where(lower, value - limit, limit - value)
     slack = _ROUNDING * np.abs(limit)
-    # 近40 has not reached 40.
-    barely = (short >= -slack) & (columns["value_hedge"] == "nearly") & ~lower
-    met = (short <= slack) & ~barely
+    # 近40 has not reached 40, nor has 超过1.3 come down to 1.3.
+    strict = np.where(lower, hedge == "over", hedge == "nearly").astype(bool)
+    met = np.where(strict, short < -slack, short <= slack)
     due = target_year <= year
-    worse = (columns["progress"] < 0) | ((aim == base) & ~met)
+    worse = np.where(lower, value > base, value < base)
     # The first that holds is the verdict.
     cases: list[tuple[Array, str]] = [
-        (np.isnan(value), "no_data"),
+        (np.isnan(value) | (value_year < columns["start"]), "no_data"),
         (flow & (value_year != year), "no_data"),
         (np.isnan(aim), "no_base"),
         (met, "achieved"),

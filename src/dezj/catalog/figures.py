@@ -7,11 +7,11 @@ be held against each other. What cannot be read completely is an error, never ha
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
 from dezj.catalog.notation import Bound, Form
+from dezj.units import half_width
 
 _BEFORE: dict[str, Bound] = {
     "超过": "at_least",
@@ -46,11 +46,9 @@ _COVERAGE: dict[str, Bound] = {
     "全部": "reach",
     "基本覆盖": "about",
 }
-_NUMBER = re.compile(
-    r"(?P<low>\d[\d,]*(?:\.\d+)?)"
-    r"(?:[-~–—至到](?P<high>\d[\d,]*(?:\.\d+)?))?"
-    r"(?P<unit>[^\d.,]*)"
-)
+# Commas only where they part groups of three; no more digits than a float can hold.
+_N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
+_NUMBER = re.compile(rf"(?P<low>-?{_N})(?:[-~–—至到](?P<high>{_N}))?(?P<unit>[^0-9.,]*)")
 _GROWTH = re.compile(r"年均(?:增长|提高|增速|增幅)?")
 
 
@@ -74,7 +72,7 @@ class Figure(NamedTuple):
 
 def parse_figure(printed: str) -> Figure:
     """Read a printed figure; raises UnreadableFigureError for anything else."""
-    text = re.sub(r"[\s…]", "", unicodedata.normalize("NFKC", printed).replace("...", ""))
+    text = re.sub(r"[\s…]", "", half_width(printed).replace("...", ""))
     if text in _MULTIPLES:
         return Figure("reach", "multiple", _MULTIPLES[text])
     if text in _COVERAGE:

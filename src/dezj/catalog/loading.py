@@ -75,15 +75,17 @@ class _Check:
         for plan in self.section(("goals",)):
             goals[plan] = self.entries("goals", Goal, plan)
         catalog = Catalog(plans, indicators, goals)
-        known = rules.Known(
-            frozenset(value.get("plans") or ()), frozenset(value.get("indicators") or ())
-        )
+        known = rules.Known(frozenset(self.ids("plans")), frozenset(self.ids("indicators")))
         for finding in rules.check(catalog, known):
             params = dict(finding.params)
             if finding.other is not None:
                 params["other"] = self.tree.locate(finding.other)[0]
             self.add(finding.code, finding.path, at_key=finding.at_key, **params)
         return catalog, _distinct(self.problems)
+
+    def ids(self, section: str) -> Iterator[object]:
+        entries = self.tree.value.get(section)
+        yield from entries if isinstance(entries, dict) else ()
 
     def section(self, path: Path_) -> dict[str, Any]:
         value: Any = self.tree.value

@@ -35,7 +35,7 @@ _SIGNS: dict[str, Bound] = {
     "~": "about",
 }
 _SIGN_OF: dict[Bound, str] = {"at_least": "≥", "at_most": "≤", "about": "≈"}
-_N = r"\d+(?:\.\d+)?"
+_N = r"[0-9]{1,15}(?:\.[0-9]{1,9})?"
 _SHAPES = re.compile(
     r"(?P<coverage>全覆盖|full)"
     rf"|\+(?P<growth>{_N})%/(?:年|year)"

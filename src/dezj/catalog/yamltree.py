@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 import yaml
 
 MAX_BYTES = 32 * 1024 * 1024
-MAX_DEPTH = 50
+# Far more than a catalog needs, far less than libyaml can bear; brackets in texts count as well.
+MAX_DEPTH = 1000
 # Aliases may repeat a part of the file, but not make it many times as large.
 MAX_EXPANSION = 4
 _SLACK = 10_000
@@ -103,7 +104,9 @@ def parse(text: str) -> Tree:
         detail = " ".join(filter(None, (error.context, error.problem)))
         return Tree(None, (Fault("Y102", *place, {"detail": detail}),), None)
     except yaml.YAMLError as error:
-        return Tree(None, (Fault("Y102", 1, 1, {"detail": str(error).split("\n")[0]}),), None)
+        before = text[: getattr(error, "position", 0)]
+        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Tree(None, (Fault("Y102", *place, {"detail": str(error).split("\n")[0]}),), None)
     finally:
         loader.dispose()
     if root is None:
@@ -211,6 +214,6 @@ def _too_deep(text: str) -> Fault | None:
         if "[" in line or "{" in line or depth:
             opened, closed = line.count("[") + line.count("{"), line.count("]") + line.count("}")
             depth = max(0, depth + opened - closed)
-        if depth > MAX_DEPTH or indent > 8 * MAX_DEPTH:
+        if depth > MAX_DEPTH or indent > 2 * MAX_DEPTH:
             return Fault("Y108", number, 1, {"limit": MAX_DEPTH})
     return None

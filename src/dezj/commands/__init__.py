@@ -13,7 +13,7 @@ import typer
 
 from dezj.commands import options
 from dezj.environment import Environment, close_pipe, tell
-from dezj.errors import DezjError, Exit, UsageError
+from dezj.errors import DataError, DezjError, Exit, UsageError
 from dezj.texts import LANGUAGES, Texts
 
 # Command → module and function; only the module of the command that runs is imported.
@@ -51,6 +51,16 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
     except BrokenPipeError:
         close_pipe()
         return Exit.OK
+    except SystemExit as error:
+        # typer leaves in this way where the reader of a pipe has had enough.
+        if isinstance(error.__context__, BrokenPipeError):
+            close_pipe()
+            return Exit.OK
+        return int(error.code or 0)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        where = error.filename or "stdout"
+        return tell(DataError("cannot-write", file=where, detail=detail), environment)
     except Exception as error:
         # A fault of dezj itself: no traceback reaches a user unless asked for.
         if environment.variables.get("DEZJ_DEBUG"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +49,9 @@ def check(
 
 def _lines(problems: Sequence[Problem], format: str, texts: Texts) -> Iterator[str]:
     if format == "json":
-        yield json.dumps([_as_data(p, texts) for p in problems], ensure_ascii=False, indent=2)
+        from dezj.output.machine import as_json
+
+        yield as_json([_as_data(p, texts) for p in problems])
         return
     for problem in problems:
         if format == "github":

@@ -19,6 +19,7 @@ _FIELDS = [
     "region",
     "year",
     "value",
+    "unit",
     "hedge",
     "status",
     "grade",
@@ -59,7 +60,7 @@ def history(
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
     wanted = find_indicator(catalog, indicator)
-    frame = workspace.store.revisions()
+    frame = workspace.revisions()
     frame = frame[frame["indicator"] == wanted]
     if (code := require_region(region)) is not None:
         frame = frame[frame["region"] == code]

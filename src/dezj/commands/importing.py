@@ -39,6 +39,8 @@ def import_(
         out.write(texts("left-out-columns", columns="、".join(reading.left_out_columns)) + "\n")
     if reading.rows_without_value:
         out.write(texts("left-out-rows", count=reading.rows_without_value) + "\n")
+    if reading.duplicates:
+        out.write(texts("left-out-duplicates", count=reading.duplicates) + "\n")
     if reading.observations.empty:
         out.write(texts("nothing-to-import", file=file) + "\n")
         return Exit.OK

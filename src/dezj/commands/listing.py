@@ -25,7 +25,7 @@ from dezj.workspace import Workspace
 
 
 class Filters:
-    """The filters of a listing; a filter that a listing has no column for does nothing there."""
+    """The filters of a listing."""
 
     def __init__(
         self,
@@ -84,6 +84,16 @@ def list_(
     environment, workspace = surroundings(context, data)
     if what not in _LISTINGS:
         raise UsageError("unknown-list", what=what, known=", ".join(_LISTINGS))
+    given = {
+        "--plan": plan,
+        "--category": category,
+        "--responsible": responsible,
+        "--region": region,
+        "--year": year,
+    }
+    for option, value in given.items():
+        if value and option not in _FILTERS[what]:
+            raise UsageError("filter-not-for", what=what, option=option)
     plans = require_plans(workspace.catalog, plan)
     filters = Filters(plans, category, responsible, require_region(region), year)
     report = _LISTINGS[what](workspace, filters, environment.texts)
@@ -161,8 +171,10 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
     catalog = workspace.catalog
     frame = workspace.observations()
     if filters.narrows_goals():
-        wanted = {row["indicator"] for row in filters.goals(workspace)}
-        frame = frame[frame["indicator"].isin(wanted)]
+        goals = filters.goals(workspace)
+        wanted = {(row["indicator"], catalog.plans[row["plan"]].region) for row in goals}
+        pairs = zip(frame["indicator"], frame["region"], strict=True)
+        frame = frame[[pair in wanted for pair in pairs]]
     if filters.region:
         frame = frame[frame["region"] == filters.region]
     if filters.year is not None:
@@ -186,6 +198,13 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
     return Report(fields, rows, columns, empty=texts("no-rows"))
 
 
+_ALL = ("--plan", "--category", "--responsible", "--region")
+_FILTERS: dict[str, tuple[str, ...]] = {
+    "plans": ("--plan", "--region"),
+    "indicators": _ALL,
+    "goals": _ALL,
+    "actuals": (*_ALL, "--year"),
+}
 _LISTINGS: dict[str, Callable[[Workspace, Filters, Texts], Report]] = {
     "plans": _plans,
     "indicators": _indicators,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -61,7 +62,12 @@ def progress(
     table = workspace.assess(year, lang=environment.lang)
     chosen = _filter(table, plan, category, status, responsible, require_region(region))
     shown = chosen if everything else chosen[chosen["headline"]]
-    report = _report(shown, len(chosen) - len(shown), catalog, texts, explain=explain)
+    hidden = len(chosen) - len(shown)
+    narrowed = bool(category or status or responsible or region)
+    past = 0 if narrowed else _past(catalog, plan or [], year)
+    rows = plain_rows(shown)
+    notes = _notes(rows, hidden, past, year, texts, explain=explain)
+    report = _report(shown, rows, notes, catalog, texts)
     write_report(report, environment, format, output)
     return Exit.OK
 
@@ -104,7 +110,11 @@ def _filter(
 
 
 def _report(
-    table: pd.DataFrame, more: int, catalog: Catalog, texts: Texts, *, explain: bool
+    table: pd.DataFrame,
+    rows: list[dict[str, Any]],
+    notes: list[str],
+    catalog: Catalog,
+    texts: Texts,
 ) -> Report:
     from dezj.output import Report
     from dezj.regions import region_name
@@ -122,13 +132,12 @@ def _report(
         )
         return [heading, row["category"]]
 
-    rows = plain_rows(table)
     return Report(
         fields=list(table.columns),
         rows=rows,
         columns=_columns(texts),
         group=group,
-        notes=_notes(rows, more, texts, explain=explain),
+        notes=notes,
         empty=texts("no-rows"),
     )
 
@@ -180,9 +189,7 @@ def _year_value(row: Any, value: str, year: str) -> str:
 
 def _is_news(row: Any) -> bool:
     """Whether there is a value since the base year; the base itself tells nothing of the goal."""
-    return row["value"] is not None and not (
-        row["base_year"] is not None and row["value_year"] <= row["base_year"]
-    )
+    return row["value"] is not None and row["value_year"] > (row["base_year"] or 0)
 
 
 def _since_base(row: Any, key: str) -> str:
@@ -208,19 +215,33 @@ def status_text(row: Any, texts: Texts) -> str:
     return texts(f"status-{status}")
 
 
-def _notes(rows: list[dict[str, Any]], more: int, texts: Texts, *, explain: bool) -> list[str]:
+def _past(catalog: Catalog, plans: Sequence[str], year: int) -> int:
+    """How many goals of the plans in force were all due before the year."""
+    return sum(
+        max(goal.targets) < year
+        for plan, _, goal in catalog.each_goal()
+        if plan in (plans or catalog.plans)
+        and catalog.plans[plan].first_year <= year <= catalog.plans[plan].last_year
+    )
+
+
+def _notes(
+    rows: list[dict[str, Any]], more: int, past: int, year: int, texts: Texts, *, explain: bool
+) -> list[str]:
     from dezj.assessment.columns import STATUSES
     from dezj.assessment.thresholds import DEFAULT
 
-    counts = Counter(row["status"] for row in rows)
+    # In the order of the verdicts; what the reader is told apart is counted apart.
+    ordered = sorted(rows, key=lambda row: STATUSES.index(row["status"]))
+    counts = Counter(status_text(row, texts) for row in ordered)
     parts = texts("list-separator").join(
-        texts("summary-part", status=texts(f"status-{name}"), count=counts[name])
-        for name in STATUSES
-        if counts[name]
+        texts("summary-part", status=status, count=count) for status, count in counts.items()
     )
     notes = [texts("summary", count=len(rows), parts=parts)] if rows else []
     if more:
         notes.append(texts("more-goals", count=more))
+    if past:
+        notes.append(texts("past-goals", count=past, year=year))
     if any(_is_news(row) and row["value_year"] != row["year"] for row in rows):
         notes.append(texts("older-values"))
     if any(_is_news(row) and row["value_grade"] == "C" for row in rows):

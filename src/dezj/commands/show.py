@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,13 +28,21 @@ def show(
     lang: options.Lang = None,
 ) -> int:
     """Show a goal (plan/indicator), or an indicator with its goals in every plan."""
-    from dezj.catalog.data import goal_data, indicator_data
+    from dezj.catalog.data import goal_data, indicator_data, plan_data
+    from dezj.output.machine import as_json
     from dezj.store.observations import as_rows
 
     environment, workspace = surroundings(context, data)
     if format not in _FORMATS:
         raise UsageError("unknown-format", format=format, known=", ".join(_FORMATS))
     catalog = workspace.catalog
+    if id in catalog.plans:
+        data_ = plan_data(catalog, id)
+        if format == "json":
+            environment.stdout.write(as_json({"plan": data_}) + "\n")
+        else:
+            _plan(data_, environment)
+        return Exit.OK
     plan, slash, name = id.partition("/")
     if slash and name not in catalog.goals.get(plan, {}):
         raise UsageError("unknown-id", id=id)
@@ -51,13 +58,29 @@ def show(
     observations = as_rows(frame)
     if format == "json":
         content = {"indicator": indicator, "goals": goals, "observations": observations}
-        environment.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        environment.stdout.write(as_json(content) + "\n")
         return Exit.OK
     _definition(indicator, environment)
     for goal in goals:
         _goal(goal, workspace, environment)
     _observations(observations, environment)
     return Exit.OK
+
+
+def _plan(plan: dict[str, Any], environment: Environment) -> None:
+    from dezj.regions import region_name
+
+    texts = environment.texts
+    names = [plan["title"], plan["title_en"]]
+    _line(environment, " / ".join(names[::-1] if texts.lang == "en" else names))
+    _line(environment, texts("id"), plan["id"])
+    _line(environment, texts("issuer"), f"{plan['issuer']} {plan['issued']}")
+    if plan["document_number"]:
+        _line(environment, texts("document-number"), plan["document_number"])
+    _line(environment, texts("region"), region_name(plan["region"], texts.lang))
+    _line(environment, texts("years"), f"{plan['first_year']}–{plan['last_year']}")
+    _line(environment, texts("goals"), str(plan["goals"]))
+    _line(environment, texts("figures"), str(plan["figures"]))
 
 
 def _definition(indicator: dict[str, Any], environment: Environment) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +83,6 @@ def _address(column: int, row: int) -> str:
 
 
 def _excel(path: Path, content: bytes) -> Iterator[Sheet]:
-    import zipfile
-
     import openpyxl
 
     try:
@@ -92,19 +91,33 @@ def _excel(path: Path, content: bytes) -> Iterator[Sheet]:
         formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         for sheet, twin in zip(values.worksheets, formulas.worksheets, strict=True):
             rows = []
-            for row, other in zip(sheet.iter_rows(), twin.iter_rows(), strict=True):
-                cells = [_excel_cell(cell, mate) for cell, mate in zip(row, other, strict=True)]
+            pairs = zip(sheet.iter_rows(), twin.iter_rows(), strict=True)
+            for number, (row, other) in enumerate(pairs, 1):
+                cells = [
+                    _excel_cell(_address(n, number), cell, mate)
+                    for n, (cell, mate) in enumerate(zip(row, other, strict=True))
+                ]
                 if any(cell.text or cell.formula for cell in cells):
                     rows.append(cells)
             yield Sheet(sheet.title, rows)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
+    except Exception as error:
         detail = str(error).split("\n")[0] or type(error).__name__
         raise ImportFileError("cannot-read", file=path, detail=detail) from error
 
 
-def _excel_cell(cell: Any, twin: Any) -> Cell:
-    if not hasattr(cell, "coordinate"):  # an empty cell has no address
-        return Cell("", None)
-    percent = "%" in (cell.number_format or "") and isinstance(cell.value, int | float)
-    formula = cell.value is None and twin.value is not None
-    return Cell(cell.coordinate, cell.value, percent, formula)
+def _excel_cell(address: str, cell: Any, twin: Any) -> Cell:
+    number = isinstance(cell.value, int | float)
+    percent = number and shows_percent(cell.number_format or "", cell.value)
+    return Cell(address, cell.value, percent, cell.value is None and twin.value is not None)
+
+
+def shows_percent(number_format: str, value: float) -> bool:
+    """Whether Excel shows a value times 100 with a percent sign.
+
+    A % in quotes or behind a backslash is only text, and each of the sections for positive,
+    negative and zero values counts for its own values (ECMA-376, part 1, 18.8.31).
+    """
+    bare = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", number_format)
+    sections = bare.split(";")
+    own = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
+    return "%" in sections[own]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from dezj.importing.cells import Cell, Sheet, read_sheets
 from dezj.problem import Problem
 from dezj.regions import find_region
 from dezj.store.observations import COLUMNS
-from dezj.units import MAGNITUDES, PERCENT, UnknownUnitError, conversion, parse_unit
+from dezj.units import MAGNITUDES, PERCENT, UnknownUnitError, conversion, half_width, parse_unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,12 @@ _WORDS: dict[str, dict[str, str]] = {
     "grade": _GRADES,
 }
 _FREE = ("printed", "publisher", "title", "published", "source", "locator", "note")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年(?:末|底)?)?(?:\.0)?")
+_YEAR = re.compile(r"([0-9]{4})(?:年(?:末|底)?)?(?:\.0)?")
+_VALUE = re.compile(
+    r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?"
+)
+# What a printed figure says of itself, as words of the hedge column.
+_PRINTED_HEDGES = {"近": "nearly", "超过": "over", "突破": "over", "约": "about"}
 # Marks for "no value" are not zero.
 _MISSING = {"", "-", "--", "—", "——", "…", "……", "...", "..", "n/a", "na", "×"}
 
@@ -71,6 +76,7 @@ class Reading:
     left_out_columns: list[str] = field(default_factory=list)
     left_out_sheets: list[str] = field(default_factory=list)
     rows_without_value: int = 0
+    duplicates: int = 0
 
 
 def read_tidy(path: Path, catalog: Catalog) -> Reading:
@@ -98,7 +104,9 @@ def read_tidy(path: Path, catalog: Catalog) -> Reading:
         raise ImportFileError("import-has-problems", reader.problems, file=path, count=count)
     frame = pd.DataFrame(reader.rows, columns=list(COLUMNS))
     left_out = [sheet.name for sheet in sheets if sheet not in tables]
-    return Reading(frame, reader.sha256, reader.unread, left_out, reader.without_value)
+    return Reading(
+        frame, reader.sha256, reader.unread, left_out, reader.without_value, reader.duplicates
+    )
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:
@@ -131,7 +139,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.without_value = 0
-        self.places: dict[tuple[str, str, int], tuple[float, str]] = {}
+        self.duplicates = 0
+        self.places: dict[tuple[str, str, int], tuple[tuple[object, ...], str]] = {}
         self.labels = {
             normal_label(label): indicator_id
             for indicator_id, indicator in catalog.indicators.items()
@@ -147,7 +156,14 @@ class _Reader:
         used = set(columns.values())
         heads = sheet.rows[0]
         self.unread += [c.text for n, c in enumerate(heads) if c.text and n not in used]
+        names = [_FIELDS.get(normal_label(cell.text)) for cell in heads]
+        for n, name in enumerate(names):
+            if name is not None and name in names[:n]:
+                self.problem(sheet, heads[n], "I715", value=heads[n].text)
         for row in sheet.rows[1:]:
+            for n, cell in enumerate(row):
+                if cell.text and (n >= len(heads) or not heads[n].text):
+                    self.problem(sheet, cell, "I714", value=cell.text)
             cells = {
                 name: row[n] if n < len(row) else Cell("", None) for name, n in columns.items()
             }
@@ -172,21 +188,25 @@ class _Reader:
             printed = cells.get("printed", Cell("", None))
             if value is not None:
                 self.taken(sheet, printed, lambda cell: _same(cell, value, indicator))
+                words["hedge"] = self.taken(sheet, printed, lambda cell: _hedge(cell, words))
+        free = {name: self.taken(sheet, cells.get(name, Cell("", None)), _free) for name in _FREE}
         if len(self.problems) > before or value is None or region is None or year is None:
             return
         place = _place(sheet, cells["value"])
-        known = self.places.setdefault((indicator_id, region, year), (float(value), place))
-        if known[1] != place:
-            if known[0] != float(value):
-                self.problem(sheet, cells["value"], "I708", other=known[1])
+        content = (float(value), *words.values(), *free.values())
+        known, other = self.places.setdefault((indicator_id, region, year), (content, place))
+        if other != place:
+            if known[:2] != content[:2]:  # another value, or another hedge
+                self.problem(sheet, cells["value"], "I708", other=other)
+            self.duplicates += 1
             return
-        free = {name: cells[name].text if name in cells else "" for name in _FREE}
         self.rows.append(
             {
                 "indicator": indicator_id,
                 "region": region,
                 "year": year,
                 "value": float(value),
+                "unit": self.catalog.indicators[indicator_id].unit,
                 **words,
                 **free,
                 "file": self.path.name,
@@ -199,6 +219,8 @@ class _Reader:
     def taken(self, sheet: Sheet, cell: Cell, read: Callable[[Cell], Any]) -> Any:
         """What `read` makes of the cell; a doubt becomes a problem and None."""
         try:
+            if cell.formula:
+                raise _DoubtError("I713")
             return read(cell)
         except _DoubtError as doubt:
             self.problem(sheet, cell, doubt.code, **doubt.params)
@@ -228,8 +250,8 @@ def _region(cell: Cell) -> str:
 
 
 def _year(cell: Cell) -> int:
-    match = _YEAR.fullmatch(unicodedata.normalize("NFKC", cell.text))
-    if match is None:
+    match = _YEAR.fullmatch(half_width(cell.text))
+    if match is None or not 1949 <= int(match[1]) <= 2100:
         raise _DoubtError("I705", value=cell.text)
     return int(match[1])
 
@@ -245,15 +267,10 @@ def _word(name: str, allowed: dict[str, str]) -> Callable[[Cell], str]:
 
 
 def _value(cell: Cell, unit: str, indicator: Indicator) -> Decimal:
-    if cell.formula:
-        raise _DoubtError("I713")
-    text = unicodedata.normalize("NFKC", cell.text).replace(",", "")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise _DoubtError("I706", value=cell.text) from None
-    if not value.is_finite() or isinstance(cell.value, bool) or "_" in text:
+    text = half_width(cell.text)
+    if isinstance(cell.value, bool) or not _VALUE.fullmatch(text):
         raise _DoubtError("I706", value=cell.text)
+    value = Decimal(text.replace(",", ""))
     try:
         factor = conversion(unit, indicator.unit)
         if cell.percent:
@@ -263,7 +280,28 @@ def _value(cell: Cell, unit: str, indicator: Indicator) -> Decimal:
             value *= 100
     except ValueError:
         raise _DoubtError("I707", value=unit, unit=indicator.unit) from None
-    return value * factor
+    value *= factor
+    if not isfinite(float(value)):
+        raise _DoubtError("I706", value=cell.text)
+    return value
+
+
+def _hedge(cell: Cell, words: dict[str, str]) -> str:
+    """The hedge given, or the one that the printed figure carries; the two must agree."""
+    given = words["hedge"] or ""
+    text = half_width(cell.text)
+    printed = next((v for k, v in _PRINTED_HEDGES.items() if text.startswith(k)), "")
+    if given and printed and given != printed:
+        raise _DoubtError("I711", column="hedge", value=given, allowed=printed)
+    return given or printed
+
+
+def _free(cell: Cell) -> str:
+    """A free text on one line; control characters are refused."""
+    text = " ".join(cell.text.split())
+    if not text.isprintable():
+        raise _DoubtError("I716", value=text)
+    return text
 
 
 def _same(cell: Cell, value: Decimal, indicator: Indicator) -> None:

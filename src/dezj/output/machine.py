@@ -14,7 +14,13 @@ from dezj.texts import one_line
 def to_json(report: Report) -> str:
     """A list of objects, one a row, with every field; missing values are null."""
     rows = [{name: row.get(name) for name in report.fields} for row in report.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return as_json(rows) + "\n"
+
+
+def as_json(value: Any) -> str:
+    """JSON in readable Unicode; what could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def to_csv(report: Report) -> str:
@@ -54,6 +60,8 @@ def to_markdown(report: Report) -> str:
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return one_line(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 

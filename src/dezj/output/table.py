@@ -33,7 +33,7 @@ def render(report: Report, width: int, *, colour: bool = False) -> str:
         group = [one_line(heading) for heading in report.group(row)]
         if position == 0 or group[:1] != before[:1]:
             lines += [Text("")] if position else []
-            lines += [Text(heading, "bold") for heading in group[:1]]
+            lines += [Text(part, "bold") for heading in group[:1] for part in _fold(heading, width)]
             lines += _row([column.heading for column in columns], columns, widths)
             lines.append(Text("─" * (sum(widths) + len(_GAP) * (len(widths) - 1))))
             before = []
@@ -43,7 +43,7 @@ def render(report: Report, width: int, *, colour: bool = False) -> str:
         before = group
     if not report.rows and report.empty:
         lines.append(Text(report.empty))
-    lines += [Text(one_line(note)) for note in report.notes]
+    lines += [Text(part) for note in report.notes for part in _fold(one_line(note), width)]
     if not colour:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     buffer = io.StringIO()

@@ -48,13 +48,18 @@ def write_report(
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a text file as UTF-8, whole or not at all; raises DataError where that fails."""
+    path = path.resolve()  # a link is followed, not replaced
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".dezj-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
             draft = Path(name)
-            draft.chmod(0o644)
+            draft.chmod(mode)
             draft.replace(path)
         finally:
             Path(name).unlink(missing_ok=True)

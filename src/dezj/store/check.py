@@ -33,6 +33,8 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
     frame = frame[~frame["withdrawn"]]
     known = frame["indicator"].isin(list(catalog.indicators))
     yield from _rows(store, frame[~known], "A603", "indicator")
+    units = frame["indicator"].map({n: i.unit for n, i in catalog.indicators.items()})
+    yield from _rows(store, frame[known & (units != frame["unit"])], "A609", "unit")
     yield from _rows(store, frame[~frame["region"].isin(list(REGIONS))], "A604", "region")
     finite = frame["value"].abs() < float("inf")
     sane = frame["year"].between(_YEARS.start, _YEARS.stop - 1)

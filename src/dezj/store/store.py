@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 FILE_NAME = re.compile(r"(\d{4,})\.parquet")
 _META = b"dezj"
+_KEYS = {
+    "import": {"imported_at", "file", "sha256"},
+    "withdrawal": {"imported_at", "withdraws"},
+}
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,10 @@ def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:
         with pq.ParquetFile(pa.BufferReader(path.read_bytes())) as file:
             table = file.read(use_threads=False)
         meta = json.loads((table.schema.metadata or {})[_META])
+        if not isinstance(meta, dict) or meta["kind"] not in _KEYS:
+            raise ValueError("metadata")
+        if lacking := _KEYS[meta["kind"]] - meta.keys():
+            raise ValueError(", ".join(sorted(lacking)))
         if meta["kind"] == "import":
             table = table.select(list(COLUMNS)).cast(arrow_schema())
         return table, meta

@@ -43,12 +43,16 @@ class Texts:
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:
-    return template.format_map({name: one_line(value) for name, value in params.items()})
+    return template.format_map({name: _short(one_line(value)) for name, value in params.items()})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 300 else text[:300] + "…"
 
 
 def one_line(value: object) -> str:
-    """Text from a file, made fit to print: one line, no control codes, not endless."""
+    """Text from a file, made fit to print: one line, no control codes."""
     text = str(value)
-    if len(text) > 300:
-        text = text[:300] + "…"
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)

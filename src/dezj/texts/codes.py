@@ -258,6 +258,16 @@ CODES: dict[str, Code] = {
         ("撤回的是不存在的导入 {value}", "it withdraws {value}, which does not exist"),
         ("从备份或 git 恢复缺少的文件", "restore the missing file from a backup or git"),
     ),
+    "A609": Code(
+        (
+            "导入时的单位 {value} 与目录中的不同",
+            "imported in another unit than the catalog's: {value}",
+        ),
+        (
+            "单位确实改了，数据按新单位换算；改错了就改回",
+            "values are converted; where the change was a slip, change it back",
+        ),
+    ),
     "I701": Code(
         ("缺少列 {columns}", "columns are missing: {columns}"),
         (
@@ -328,6 +338,21 @@ CODES: dict[str, Code] = {
             "the cell is shown as a percentage, but its unit is {unit}",
         ),
         ("把单位改为 %，或改单元格格式", "make the unit %, or change the cell's format"),
+    ),
+    "I714": Code(
+        ("这一格上面没有表头: {value}", "there is no heading above this cell: {value}"),
+        (
+            "检查千分位逗号和多余的列；CSV 中带逗号的数要加引号",
+            "check thousands commas and stray cells; in CSV quote a number with commas",
+        ),
+    ),
+    "I715": Code(
+        ("表头“{value}”出现了两次", "the heading {value} appears twice"),
+        ("只留一列", "keep one of the columns"),
+    ),
+    "I716": Code(
+        ("文字含控制字符: {value}", "the text has control characters: {value}"),
+        ("删去控制字符", "delete the control characters"),
     ),
     "I713": Code(
         ("公式没有算出的值", "the formula has no computed value"),

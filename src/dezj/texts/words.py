@@ -93,8 +93,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} more goals are not headline goals: --all shows them.",
     ),
     "older-values": (
-        "（年份）表示当年尚无数据，所列为该年的值，按该年的时序评价。",
-        "(year): no value yet for this year; the one shown is judged by its own year's schedule.",
+        "（年份）表示当年尚无数据，所列为该年的值：未到期的按该年的时序评价，已到期的不评。",
+        "(year): no value yet for this year; the one shown is judged by its own year's schedule, "
+        "or not at all where the target is due.",
+    ),
+    "past-goals": (
+        "另有 {count} 个目标在 {year} 年以前已到期，请看到期那年的表。",
+        "{count} more goals were due before {year}: see the table of the year they were due.",
     ),
     "grade-c": (
         "* 二手来源，用前请核对：dezj show 编号。",
@@ -150,6 +155,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-to-import": ("{file} 中没有数值，没有改动", "no values in {file}; nothing changed"),
     "left-out-columns": ("未读的列：{columns}", "columns left out: {columns}"),
     "left-out-sheets": ("未读的工作表：{sheets}", "worksheets left out: {sheets}"),
+    "left-out-duplicates": (
+        "{count} 行与前面的行重复，未再导入",
+        "{count} rows repeat earlier ones and were left out",
+    ),
     "left-out-rows": ("{count} 行没有数值，未导入", "{count} rows without a value were left out"),
     "undone": (
         "已撤回第 {id} 次导入（{file}，{rows} 条）；文件仍在，历史可查",
@@ -157,6 +166,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "nothing-to-undo": ("没有可撤回的导入", "there is no import to withdraw"),
     "created": ("已建立工作区 {folder}", "created the workspace {folder}"),
+    "more-problems": ("……另有 {count} 个问题", "... and {count} more problems"),
     # Errors.
     "error": ("错误：", "error: "),
     "usage-error": ("用法错误：{detail}（dezj --help）", "usage: {detail} (dezj --help)"),
@@ -172,6 +182,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "store-error": (
         "实际数据 {file} 无法读写：{detail}",
         "the actuals {file} cannot be read or written: {detail}",
+    ),
+    "unit-changed": (
+        "指标 {indicator} 的单位由 {old} 改成了不同类的 {new}，已导入的数据无法换算；请改回",
+        "the unit of {indicator} was changed from {old} to {new}, which is of another kind; "
+        "the actuals cannot follow: change it back",
     ),
     "import-has-problems": (
         "{file} 有 {count} 个问题，没有导入任何数据",
@@ -216,6 +231,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-matches": (
         "没有条目符合 {option} {value}；可用：{known}",
         "nothing matches {option} {value}; known: {known}",
+    ),
+    "filter-not-for": (
+        "dezj list {what} 不能用 {option} 筛选",
+        "dezj list {what} cannot be filtered by {option}",
     ),
     "no-plan-in-force": (
         "{year} 年没有在施行的规划；可用 {first} 到 {last}",
