@@ -185,6 +185,8 @@ def _agrees(figure: Figure, target: Target, goal: Goal, year: int, indicator: In
     if not _bounds_agree(figure.bound, target.bound, indicator.better):
         return False
     if figure.form != target.form:
+        if "flow" in (figure.form, target.form):
+            return False
         # 翻一番 beside a level: they agree where the base makes them the same.
         span = year - (goal.base_year or year)
         wanted = level_of(target, goal.base_value, span)
