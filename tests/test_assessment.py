@@ -259,9 +259,23 @@ def test_a_target_behind_the_base_leaves_no_way_to_cover():
 
 
 def test_what_was_known_before_the_plan_says_nothing_of_it():
-    assert one({2025: 20}, {2020: 10}, {2015: 30})["status"] == "no_data"
+    stale = one({2025: 20}, {2020: 10}, {2015: 30})
+    assert stale["status"] == "no_data"
+    assert all(stale[n] is pd.NA for n in ("value", "value_year", "completion", "growth_needed"))
     assert one({2025: 20}, values={2015: 30})["status"] == "no_data"
     assert one({2025: 20}, values={2020: 30})["status"] == "achieved"
+
+
+@pytest.mark.parametrize(("target", "base"), [("×2", 0), ("×2", -10), ("+10%/年", -10)])
+def test_a_multiple_of_nothing_means_nothing(target, base):
+    found = one({2025: target}, {2020: base}, {2022: 50}, 2022)
+    assert (found["status"], found["target_value"]) == ("no_base", pd.NA)
+
+
+def test_the_cut_off_itself_is_on_track_whatever_the_binary_says():
+    assert one({2025: "+10%/年"}, {2020: 100}, {2022: 119.95}, 2022)["status"] == "on_track"
+    assert one({2025: 3}, {2020: 0}, {2021: 0.57}, 2021)["status"] == "on_track"
+    assert one({2025: 3}, {2020: 0}, {2021: 0.5699}, 2021)["status"] == "lagging"
 
 
 def test_the_schedule_of_a_growth_target_compounds():

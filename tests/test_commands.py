@@ -319,6 +319,13 @@ def test_where_the_data_comes_from(small, dezj):
     assert "数字经济增加值" in Runner(inner)("list", "indicators", "--data", DATA).out
 
 
+def test_python_finds_the_workspace_that_the_variable_names(small, monkeypatch):
+    from dezj import Workspace
+
+    monkeypatch.setenv("DEZJ_DATA", str(small))
+    assert Workspace.find().data == small / "data"
+
+
 def test_init(tmp_path):
     dezj = Runner(tmp_path)
     assert dezj("init").code == 0

@@ -113,7 +113,14 @@ def test_the_same_value_with_another_hedge_is_not_the_same(small, catalog):
 
 
 @pytest.mark.parametrize(
-    ("printed", "hedge"), [("近44亿元", "nearly"), ("超过44亿元", "over"), ("44亿元", "")]
+    ("printed", "hedge"),
+    [
+        ("近44亿元", "nearly"),
+        ("超过44亿元", "over"),
+        ("超44亿元", "over"),
+        ("44亿元左右", "about"),
+        ("44亿元", ""),
+    ],
 )
 def test_a_printed_hedge_is_not_lost(small, catalog, printed, hedge):
     reading = read(small, catalog, f"产值,浙江,2022,44,亿元,{printed}", head=f"{HEAD},原文")
@@ -139,6 +146,8 @@ def test_no_value_is_not_zero(small, catalog, mark):
         (",近似,", "G2", "I711"),
         (",,2万亿元", "H2", "I709"),
         (",,2%", "H2", "I709"),
+        (",,20000", "H2", "I709"),
+        (",,超16000亿元", "H2", "I709"),
         (",约,近15000亿元", "H2", "I711"),
         (",,\x1b[2J", "H2", "I716"),
     ],
@@ -225,12 +234,17 @@ def test_a_cell_shown_as_a_percentage_is_a_percentage(small, catalog):
     sheet["D2"].number_format = "0.0%"
     book.save(path)
     assert read_tidy(path, catalog).observations["value"].tolist() == [13.3]
-    sheet["E2"] = "亿元"
-    sheet["A2"] = "产值"
-    book.save(path)
-    with pytest.raises(ImportFileError) as caught:
-        read_tidy(path, catalog)
-    assert [problem.code for problem in caught.value.problems] == ["I712"]
+    for label, unit, number_format, code in [
+        ("产值", "亿元", "0.0%", "I712"),
+        ("比重", "‰", "0.0%", "I712"),
+        ("比重", "%", "[<=1]0.0%;0.0", "I717"),
+    ]:
+        sheet["A2"], sheet["E2"] = label, unit
+        sheet["D2"].number_format = number_format
+        book.save(path)
+        with pytest.raises(ImportFileError) as caught:
+            read_tidy(path, catalog)
+        assert [problem.code for problem in caught.value.problems] == [code]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +259,9 @@ def test_a_cell_shown_as_a_percentage_is_a_percentage(small, catalog):
         ("0.0%;-0.0%;0", 0, False),
         ('"约"0.0%', 0.1, True),
         ("General", 0.5, False),
-        ("[>1]0;0.0%_)", 0.5, False),
+        ("[>1]0;0.0%_)", 0.5, None),
+        ("[<=1]0.0%;0.0", 13.3, None),
+        ("[<=1]0.0%;0%", 13.3, True),
     ],
 )
 def test_what_excel_shows_as_a_percentage(number_format, value, shown):

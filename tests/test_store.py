@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import DATA, PROJECT
+from conftest import DATA, PROJECT, Runner
 from dezj.catalog import load_catalog
 from dezj.errors import StoreError
 from dezj.importing import read_tidy
@@ -168,6 +168,9 @@ def test_a_changed_unit_converts_what_is_stored(workspace):
     catalog.write_text(text[:own] + text[own:].replace("unit: 亿元", "unit: 家", 1), "utf-8")
     with pytest.raises(StoreError):
         Workspace(workspace / "data").observations()
+    # What was is still shown, in the unit in which it was imported.
+    history = Runner(workspace)("history", "gdp", "--year", "2022")
+    assert (history.code, "77715 亿元" in history.out) == (0, True)
 
 
 def test_the_shipped_store_is_a_fresh_import_of_its_sources(tmp_path):
@@ -256,14 +259,15 @@ def test_check_finds_what_is_wrong(tmp_path):
     store.append(bad.assign(value=float("inf")), "a", "3")
     store.append(bad.assign(year=20), "a", "4")
     store.append(bad.assign(file=""), "a", "5")
-    store.append(bad.assign(unit="万元"), "a", "6")
+    store.append(bad.assign(unit="家"), "a", "6")
+    store.append(bad.assign(unit="万元"), "a", "7")  # it converts: no problem
     found = check_codes(tmp_path, catalog)
     assert found == ["A603", "A609", "A604", "A605", "A605", "A606"]
     (tmp_path / "0003.parquet").unlink()
     assert "A607" in check_codes(tmp_path, catalog)
     shutil.copy(tmp_path / "0001.parquet", tmp_path / "0003.parquet")
     store.undo()
-    (tmp_path / "0006.parquet").unlink()
+    (tmp_path / "0007.parquet").unlink()
     assert "A608" in check_codes(tmp_path, catalog)
-    (tmp_path / "0008.parquet").write_bytes(b"x")
+    (tmp_path / "0009.parquet").write_bytes(b"x")
     assert "A601" in check_codes(tmp_path, catalog)

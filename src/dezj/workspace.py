@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -43,7 +44,7 @@ class Workspace:
         `data` may be the folder that holds targets.yaml or the one above it. Raises UsageError
         where a named folder holds no catalog.
         """
-        named = data or (environ or {}).get("DEZJ_DATA")
+        named = data or (os.environ if environ is None else environ).get("DEZJ_DATA")
         if named:
             for folder in (Path(named), Path(named) / "data"):
                 if _holds_catalog(folder):
@@ -83,8 +84,11 @@ class Workspace:
         return in_units(self.catalog, self.store.observations())
 
     def revisions(self) -> pd.DataFrame:
-        """Every observation ever imported (`Store.revisions`), in the units of now."""
-        return in_units(self.catalog, self.store.revisions())
+        """Every observation ever imported (`Store.revisions`), in the units of now where possible.
+
+        One in a unit of another kind keeps its own; the column `unit` says which it is.
+        """
+        return in_units(self.catalog, self.store.revisions(), strict=False)
 
     def assess(self, year: int, *, lang: str = "zh") -> pd.DataFrame:
         """The assessment of `year`; see `dezj.assessment.assess`.
@@ -106,8 +110,11 @@ class Workspace:
         return self.store
 
 
-def in_units(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
-    """The observations with their values converted where an indicator's unit has changed."""
+def in_units(catalog: Catalog, observations: pd.DataFrame, *, strict: bool = True) -> pd.DataFrame:
+    """The observations with their values converted where an indicator's unit has changed.
+
+    Raises StoreError for a unit of another kind; where not `strict`, such values stay as they are.
+    """
     from dezj.units import conversion
 
     now = {name: indicator.unit for name, indicator in catalog.indicators.items()}
@@ -120,8 +127,12 @@ def in_units(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
         try:
             factors[name, old] = conversion(old, now[name])
         except ValueError as error:
-            params = {"indicator": name, "old": old, "new": now[name]}
-            raise StoreError("unit-changed", **params) from error
+            if strict:
+                params = {"indicator": name, "old": old, "new": now[name]}
+                raise StoreError("unit-changed", **params) from error
+            units = units.mask(
+                (observations["indicator"] == name) & (observations["unit"] == old), old
+            )
     rows = observations[["value", "indicator", "unit"]].itertuples(index=False)
     # In decimal: 77715 亿元 is 7.7715 万亿元, not 7.7715000000000005.
     values = [

@@ -30,7 +30,7 @@ _GOAL_COLUMNS: dict[str, str] = {
     **dict.fromkeys(("start", "base_year", "base_value", "target_year"), "float64"),
     **dict.fromkeys(("entered", "target_high"), "float64"),
 }
-# Levels computed from a multiple or a growth rate are not exact in binary.
+# Computed levels and paces are not exact in binary.
 _ROUNDING = 1e-9
 
 
@@ -132,7 +132,11 @@ def _with_value(table: pd.DataFrame, observations: pd.DataFrame, year: int) -> p
             "value_source": [source_line(row) for row in as_rows(known)],
         }
     )
-    return table.merge(known, on=["indicator", "region"], how="left")
+    table = table.merge(known, on=["indicator", "region"], how="left")
+    # What was known before the base year, or long before the plan, says nothing of the goal.
+    stale = table["value_year"] < table["start"]
+    told = [name for name in table.columns if name == "value" or name.startswith("value_")]
+    return table.assign(**{name: table[name].mask(stale) for name in told})
 
 
 def _level(columns: Columns) -> Array:
@@ -140,7 +144,9 @@ def _level(columns: Columns) -> Array:
     years = columns["target_year"] - columns["base_year"]
     form, entered, base = columns["form"], columns["entered"], columns["base_value"]
     level = np.where(form == "multiple", base * entered, entered)
-    return np.where(form == "growth", base * (1 + entered / 100) ** years, level)
+    level = np.where(form == "growth", base * (1 + entered / 100) ** years, level)
+    # Neither means anything from a base of zero or below.
+    return _where(~((form == "multiple") | (form == "growth")) | (base > 0), level)
 
 
 def _measures(columns: Columns, year: int) -> Columns:
@@ -161,11 +167,11 @@ def _measures(columns: Columns, year: int) -> Columns:
     compound = base * (aim / base) ** elapsed
     expected = np.where((form == "growth") & (base > 0), compound, base + elapsed * way)
     expected = np.where(flow, aim, _where(covers, expected))
-    ratio = np.where(lower, aim / value, value / aim)
+    ratio = np.where(lower, _where(value > 0, aim / value), value / aim)
     return {
         "aim": aim,
         "news": news,
-        "completion": _where((value > 0) & (aim > 0) & (~flow | news), ratio),
+        "completion": _where((value >= 0) & (aim > 0) & (~flow | news), ratio),
         "progress": _where(covers, (value - base) / way),
         "time_elapsed": _where(~flow, np.clip((year - base_year) / span, 0, 1)),
         "expected": expected,
@@ -204,7 +210,7 @@ def _verdict(columns: Columns, year: int, thresholds: Thresholds) -> Array:
     worse = np.where(lower, value > base, value < base)
     # The first that holds is the verdict.
     cases: list[tuple[Array, str]] = [
-        (np.isnan(value) | (value_year < columns["start"]), "no_data"),
+        (np.isnan(value), "no_data"),
         (flow & (value_year != year), "no_data"),
         (np.isnan(aim), "no_base"),
         (met, "achieved"),
@@ -216,8 +222,8 @@ def _verdict(columns: Columns, year: int, thresholds: Thresholds) -> Array:
         (np.isnan(base), "no_base"),
         (value_year <= columns["base_year"], "no_data"),
         (worse, "regressing"),
-        (pace >= thresholds.on_track, "on_track"),
-        (pace >= thresholds.lagging, "lagging"),
+        (pace >= thresholds.on_track - _ROUNDING, "on_track"),
+        (pace >= thresholds.lagging - _ROUNDING, "lagging"),
     ]
     conditions, names = zip(*cases, strict=True)
     return np.select(conditions, names, "far_behind")

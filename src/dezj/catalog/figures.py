@@ -15,6 +15,7 @@ from dezj.units import half_width
 
 _BEFORE: dict[str, Bound] = {
     "超过": "at_least",
+    "超": "at_least",
     "突破": "at_least",
     "不低于": "at_least",
     "不少于": "at_least",

@@ -49,7 +49,7 @@ def require_region(region: str | None) -> str | None:
 def require_match(option: str, value: str | None, known: Iterable[str]) -> None:
     """Raises UsageError where a text filter matches none of the texts there are."""
     texts = list(dict.fromkeys(text for text in known if text))
-    if value is not None and not any(value in text for text in texts):
+    if value is not None and texts and not any(value in text for text in texts):
         raise UsageError("nothing-matches", option=option, value=value, known=", ".join(texts))
 
 

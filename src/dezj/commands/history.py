@@ -67,7 +67,8 @@ def history(
     if year is not None:
         frame = frame[frame["year"] == year]
     frame = frame.sort_values(["region", "year", "import_id"], kind="stable")
-    unit = unit_name(catalog.indicators[wanted].unit, texts.lang)
+    now = catalog.indicators[wanted].unit
+    unit = unit_name(now, texts.lang)
     name = (
         catalog.indicators[wanted].name_en
         if texts.lang == "en"
@@ -76,7 +77,7 @@ def history(
     report = Report(
         fields=_FIELDS,
         rows=as_rows(frame),
-        columns=_columns(texts),
+        columns=_columns(texts, now),
         group=lambda row: [f"{name} ({unit}) · {region_name(row['region'], texts.lang)}"],
         empty=texts("no-rows"),
     )
@@ -105,13 +106,20 @@ def hedged(row: Any, texts: Texts) -> str:
     return f"{hedge}{number(row['value'])}"
 
 
-def _columns(texts: Texts) -> list[Column]:
+def _columns(texts: Texts, unit: str) -> list[Column]:
     from dezj.output import Column
 
+    def own_unit(row: Any) -> str:
+        # A revision in a unit of another kind than the indicator's of now shows its own.
+        return f"{hedged(row, texts)}{'' if row['unit'] == unit else ' ' + row['unit']}"
+
+    year, _, *others = observation_columns(texts)
     return [
-        *observation_columns(texts),
+        year,
+        Column(texts("value"), own_unit, justify="right"),
+        *others,
         Column(texts("import"), lambda row: row["import_id"], rank=2),
-        Column(texts("imported-at"), lambda row: row["imported_at"][:10], rank=5),
+        Column(texts("imported-at"), lambda row: row["imported_at"][:10], rank=7),
         Column(texts("in-force"), lambda row: texts(f"in-force-{_state(row)}"), rank=1),
     ]
 

@@ -14,8 +14,6 @@ from dezj.errors import Exit
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dezj.store import Store
-
 
 def import_(
     context: typer.Context,
@@ -44,19 +42,18 @@ def import_(
     if reading.observations.empty:
         out.write(texts("nothing-to-import", file=file) + "\n")
         return Exit.OK
-    new, revised, same = _compare(store, reading.observations)
+    new, revised, same = _compare(workspace.observations(), reading.observations)
     entry = store.append(reading.observations, file.name, reading.sha256)
     counts = {"new": new, "revised": revised, "same": same, "rows": entry.rows, "id": entry.id}
     out.write(texts("imported", **counts) + "\n")
     return Exit.OK
 
 
-def _compare(store: Store, observations: pd.DataFrame) -> tuple[int, int, int]:
+def _compare(before: pd.DataFrame, observations: pd.DataFrame) -> tuple[int, int, int]:
     """How many observations are new, revised, and unchanged in value."""
     from dezj.store.observations import KEY
 
-    before = store.observations()[[*KEY, "value"]]
-    both = observations.merge(before, on=KEY, how="left", suffixes=("", "_before"))
+    both = observations.merge(before[[*KEY, "value"]], on=KEY, how="left", suffixes=("", "_before"))
     new = int(both["value_before"].isna().sum())
     same = int((both["value"] == both["value_before"]).sum())
     return new, len(both) - new - same, same

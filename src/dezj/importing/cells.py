@@ -18,14 +18,14 @@ EXCEL = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its address (`B2`), value, and whether it is shown as a percentage.
+    """A cell: its address (`B2`), value, and whether it is shown as a percentage (None: unclear).
 
     `formula` marks a formula that was saved without its value.
     """
 
     address: str
     value: Any
-    percent: bool = False
+    percent: bool | None = False
     formula: bool = False
 
     @property
@@ -107,17 +107,20 @@ def _excel(path: Path, content: bytes) -> Iterator[Sheet]:
 
 def _excel_cell(address: str, cell: Any, twin: Any) -> Cell:
     number = isinstance(cell.value, int | float)
-    percent = number and shows_percent(cell.number_format or "", cell.value)
+    percent = shows_percent(cell.number_format or "", cell.value) if number else False
     return Cell(address, cell.value, percent, cell.value is None and twin.value is not None)
 
 
-def shows_percent(number_format: str, value: float) -> bool:
-    """Whether Excel shows a value times 100 with a percent sign.
+def shows_percent(number_format: str, value: float) -> bool | None:
+    """Whether Excel shows a value times 100 with a percent sign; None where that is not plain.
 
     A % in quotes or behind a backslash is only text, and each of the sections for positive,
-    negative and zero values counts for its own values (ECMA-376, part 1, 18.8.31).
+    negative and zero values counts for its own values (ECMA-376, part 1, 18.8.31). Sections with
+    conditions of their own, some with % and some without, are not worked out.
     """
-    bare = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", number_format)
-    sections = bare.split(";")
+    bare = re.sub(r'"[^"]*"|\\.|_.|\*.', "", number_format)
+    sections = [re.sub(r"\[[^\]]*\]", "", section) for section in bare.split(";")]
+    if len({"%" in section for section in sections}) > 1 and re.search(r"\[[<>=]", bare):
+        return None
     own = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
     return "%" in sections[own]

@@ -21,7 +21,14 @@ from dezj.importing.cells import Cell, Sheet, read_sheets
 from dezj.problem import Problem
 from dezj.regions import find_region
 from dezj.store.observations import COLUMNS
-from dezj.units import MAGNITUDES, PERCENT, UnknownUnitError, conversion, half_width, parse_unit
+from dezj.units import (
+    MAGNITUDES,
+    UnknownUnitError,
+    conversion,
+    half_width,
+    parse_unit,
+    split_magnitude,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +69,7 @@ _VALUE = re.compile(
     r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?"
 )
 # What a printed figure says of itself, as words of the hedge column.
-_PRINTED_HEDGES = {"近": "nearly", "超过": "over", "突破": "over", "约": "about"}
+_PRINTED_HEDGES = {"近": "nearly", "超": "over", "突破": "over", "约": "about"}
 # Marks for "no value" are not zero.
 _MISSING = {"", "-", "--", "—", "——", "…", "……", "...", "..", "n/a", "na", "×"}
 
@@ -187,7 +194,7 @@ class _Reader:
             value = self.taken(sheet, cells["value"], lambda cell: _value(cell, unit, indicator))
             printed = cells.get("printed", Cell("", None))
             if value is not None:
-                self.taken(sheet, printed, lambda cell: _same(cell, value, indicator))
+                self.taken(sheet, printed, lambda cell: _same(cell, value, unit, indicator))
                 words["hedge"] = self.taken(sheet, printed, lambda cell: _hedge(cell, words))
         free = {name: self.taken(sheet, cells.get(name, Cell("", None)), _free) for name in _FREE}
         if len(self.problems) > before or value is None or region is None or year is None:
@@ -273,8 +280,10 @@ def _value(cell: Cell, unit: str, indicator: Indicator) -> Decimal:
     value = Decimal(text.replace(",", ""))
     try:
         factor = conversion(unit, indicator.unit)
+        if cell.percent is None:
+            raise _DoubtError("I717")
         if cell.percent:
-            if parse_unit(unit).dimension != PERCENT:
+            if half_width(unit) != "%":
                 raise _DoubtError("I712", unit=unit)
             # Excel stores 13.3% as 0.133.
             value *= 100
@@ -291,6 +300,7 @@ def _hedge(cell: Cell, words: dict[str, str]) -> str:
     given = words["hedge"] or ""
     text = half_width(cell.text)
     printed = next((v for k, v in _PRINTED_HEDGES.items() if text.startswith(k)), "")
+    printed = "about" if text.endswith("左右") else printed
     if given and printed and given != printed:
         raise _DoubtError("I711", column="hedge", value=given, allowed=printed)
     return given or printed
@@ -298,27 +308,36 @@ def _hedge(cell: Cell, words: dict[str, str]) -> str:
 
 def _free(cell: Cell) -> str:
     """A free text on one line; control characters are refused."""
-    text = " ".join(cell.text.split())
+    # Blanks without width come along when text is pasted; they say nothing.
+    text = " ".join(cell.text.translate(dict.fromkeys((0x200B, 0x2060, 0xFEFF))).split())
     if not text.isprintable():
         raise _DoubtError("I716", value=text)
     return text
 
 
-def _same(cell: Cell, value: Decimal, indicator: Indicator) -> None:
-    """The printed figure, where dezj can read it, must be the value: double entry."""
+def _same(cell: Cell, value: Decimal, unit: str, indicator: Indicator) -> None:
+    """The printed figure, where dezj can read it, must be the value: double entry.
+
+    A number printed alone may be in the unit of the row (20658 beside 亿元) or count single
+    things (62600 beside 6.26 万个).
+    """
     try:
         figure = parse_figure(cell.text)
-        if figure.form != "level" or figure.high is not None or not figure.unit:
+        if figure.form != "level" or figure.high is not None:
             return
-        if figure.unit in MAGNITUDES:
-            factor = MAGNITUDES[figure.unit] / parse_unit(indicator.unit).factor
+        to = parse_unit(indicator.unit).factor
+        if not figure.unit:
+            factors = [conversion(unit, indicator.unit)]
+            factors.append(factors[0] / split_magnitude(half_width(unit))[0])
+        elif figure.unit in MAGNITUDES:
+            factors = [MAGNITUDES[figure.unit] / to]
         else:
-            factor = conversion(figure.unit, indicator.unit)
+            factors = [conversion(figure.unit, indicator.unit)]
     except (UnreadableFigureError, UnknownUnitError):
         return
     except ValueError:  # a unit of another kind
-        factor = Decimal("NaN")
-    if figure.low * factor != value:
+        factors = []
+    if value not in [figure.low * factor for factor in factors]:
         raise _DoubtError("I709", printed=cell.text, value=f"{value:f}", unit=indicator.unit)
 
 

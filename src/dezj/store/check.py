@@ -9,6 +9,7 @@ from dezj.errors import StoreError
 from dezj.problem import Problem
 from dezj.regions import REGIONS
 from dezj.store.observations import as_rows
+from dezj.units import conversion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,14 +34,24 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
     frame = frame[~frame["withdrawn"]]
     known = frame["indicator"].isin(list(catalog.indicators))
     yield from _rows(store, frame[~known], "A603", "indicator")
-    units = frame["indicator"].map({n: i.unit for n, i in catalog.indicators.items()})
-    yield from _rows(store, frame[known & (units != frame["unit"])], "A609", "unit")
+    units = {name: indicator.unit for name, indicator in catalog.indicators.items()}
+    pairs = zip(frame["indicator"], frame["unit"], strict=True)
+    other = [name in units and not _converts(unit, units[name]) for name, unit in pairs]
+    yield from _rows(store, frame[other], "A609", "unit")
     yield from _rows(store, frame[~frame["region"].isin(list(REGIONS))], "A604", "region")
     finite = frame["value"].abs() < float("inf")
     sane = frame["year"].between(_YEARS.start, _YEARS.stop - 1)
     yield from _rows(store, frame[~(finite & sane)], "A605", "value")
     sources = frame[["publisher", "title", "source", "file"]]
     yield from _rows(store, frame[(sources == "").all(axis=1)], "A606", "indicator")
+
+
+def _converts(source: str, target: str) -> bool:
+    try:
+        conversion(source, target)
+    except ValueError:
+        return False
+    return True
 
 
 def _rows(store: Store, bad: pd.DataFrame, code: str, column: str) -> Iterator[Problem]:

@@ -260,13 +260,10 @@ CODES: dict[str, Code] = {
     ),
     "A609": Code(
         (
-            "导入时的单位 {value} 与目录中的不同",
-            "imported in another unit than the catalog's: {value}",
+            "导入时的单位 {value} 与目录中的不同类，无法换算",
+            "imported in a unit that does not convert to the catalog's: {value}",
         ),
-        (
-            "单位确实改了，数据按新单位换算；改错了就改回",
-            "values are converted; where the change was a slip, change it back",
-        ),
+        ("把目录中的单位改回，或另设指标", "change the unit back, or make another indicator"),
     ),
     "I701": Code(
         ("缺少列 {columns}", "columns are missing: {columns}"),
@@ -353,6 +350,13 @@ CODES: dict[str, Code] = {
     "I716": Code(
         ("文字含控制字符: {value}", "the text has control characters: {value}"),
         ("删去控制字符", "delete the control characters"),
+    ),
+    "I717": Code(
+        (
+            "单元格的数字格式有自设条件，看不出是不是百分比",
+            "the cell's number format has conditions: it may or may not be a percentage",
+        ),
+        ("改为普通的数字或百分比格式", "give the cell a plain number or percent format"),
     ),
     "I713": Code(
         ("公式没有算出的值", "the formula has no computed value"),
