@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} more goals are not headline goals: --all shows them.",
     ),
     "older-values": (
-        "（年份）表示当年尚无数据，所列为该年的值：未到期的按该年的时序评价，已到期的不评。",
+        "（年份）：当年尚无数据，列出该年的值；未到期的按该年时序评价，已到期的不评。",
         "(year): no value yet for this year; the one shown is judged by its own year's schedule, "
         "or not at all where the target is due.",
     ),
