@@ -17,8 +17,10 @@ from conftest import DATA, PROJECT, SMALL, Runner
 from dezj.assessment.columns import ASSESSMENT_COLUMNS, STATUSES
 from dezj.commands import _COMMANDS
 from dezj.commands.common import number, percent
+from dezj.output.machine import as_json
 from dezj.store import COLUMNS as STORED
 from dezj.store import Store
+from dezj.texts import one_line
 from dezj.texts.codes import CODES
 from dezj.texts.words import WORDS
 
@@ -461,3 +463,24 @@ def test_numbers_are_shown_in_full(value, text):
 )
 def test_just_short_is_not_a_hundred(value, text):
     assert percent(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("产　值\u00a0x", "产 值 x"),
+        ("a\nb\tc", "a b c"),
+        ("\x1b[31m", "\\x1b[31m"),
+        ("\u202e", "\\x202e"),
+        ("😀", "😀"),
+    ],
+)
+def test_text_is_made_fit_to_print(text, shown):
+    assert one_line(text) == shown
+
+
+@pytest.mark.parametrize("text", ["\x7f", "\x9b", "\u202e", "\U000e0001", "😀", "　", 'q"\\'])
+def test_json_escapes_what_could_steer_a_terminal_and_loses_nothing(text):
+    written = as_json({"k": text})
+    assert json.loads(written) == {"k": text}
+    assert written.replace("\n", "").isprintable()

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str], environment: Environment) -> int:
     except OSError as error:
         detail = error.strerror or str(error)
         where = error.filename or "stdout"
-        return tell(DataError("cannot-write", file=where, detail=detail), environment)
+        return tell(DataError("cannot-use", file=where, detail=detail), environment)
     except Exception as error:
         # A fault of dezj itself: no traceback reaches a user unless asked for.
         if environment.variables.get("DEZJ_DEBUG"):

@@ -20,7 +20,13 @@ def to_json(report: Report) -> str:
 def as_json(value: Any) -> str:
     """JSON in readable Unicode; what could steer a terminal is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    """The character as JSON escapes, a pair of them beyond the first 65,536."""
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
 
 
 def to_csv(report: Report) -> str:

@@ -53,6 +53,11 @@ def _short(text: str) -> str:
 def one_line(value: object) -> str:
     """Text from a file, made fit to print: one line, no control codes."""
     text = str(value)
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    # Blanks of other widths (NBSP, 　) and line breaks are blanks; the rest is shown as a code.
+    return " " if character.isspace() else f"\\x{ord(character):02x}"

@@ -196,6 +196,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cannot-read": ("无法读取 {file}：{detail}", "cannot read {file}: {detail}"),
     "cannot-write": ("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
+    "cannot-use": ("{file} 无法读写：{detail}", "{file} cannot be read or written: {detail}"),
     "format-not-read": (
         "{file} 不是可读的表格；目前可导入 .csv、.xlsx、.xlsm",
         "{file} is no table that dezj reads; it takes .csv, .xlsx and .xlsm so far",
