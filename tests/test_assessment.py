@@ -317,7 +317,6 @@ def test_zero_and_negative_values_give_no_growth_and_no_infinity():
 
 def test_years_in_force(shipped):
     assert years_in_force(shipped.catalog) == list(range(2016, 2026))
-    assert years_in_force(shipped.catalog, ["zj-5yr"]) == list(range(2018, 2023))
 
 
 amounts = st.floats(1, 1e9)

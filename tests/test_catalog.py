@@ -1,11 +1,12 @@
 """The catalog's checker on example files: each bad line is marked with the codes it must get."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from dezj.catalog import check_catalog
+from dezj.catalog import check_catalog, model
 from dezj.catalog.yamltree import PrintedFloat, parse
 from dezj.texts import Texts
 from dezj.texts.codes import CODES
@@ -111,3 +112,13 @@ def bomb() -> str:
 )
 def test_hostile_yaml_gets_one_error(text, code):
     assert [fault.code for fault in parse(text).faults] == [code]
+
+
+def test_the_models_own_documentation_is_a_valid_catalog(tmp_path):
+    text = model.__doc__
+    start, end = text.index("    plans:"), text.index("Every figure")
+    path = tmp_path / "targets.yaml"
+    path.write_text(textwrap.dedent(text[start:end]), encoding="utf-8")
+    assert check_catalog(path)[1] == []
+    explained = textwrap.dedent(text[text.rindex("            二(四)1") :])
+    assert set(parse(explained).value["二(四)1"][2022]) == {"printed", "differs"}

@@ -17,8 +17,6 @@ from dezj.texts import LANGUAGES, Texts
 
 # Wide enough that no table is cut where the reader is a file or a program.
 UNLIMITED = 100_000
-
-
 MOST_PROBLEMS = 100
 
 
@@ -41,7 +39,7 @@ class Environment:
     stdout: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
     stderr: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    folder: Path = field(default_factory=lambda: _current_folder())
+    folder: Path = field(default_factory=_current_folder)
     lang: str = ""
 
     def __post_init__(self) -> None:

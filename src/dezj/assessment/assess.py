@@ -7,7 +7,6 @@ Chinese practice in the yearly monitoring of plans (年度监测); `thresholds` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,10 +33,10 @@ _GOAL_COLUMNS: dict[str, str] = {
 _ROUNDING = 1e-9
 
 
-def years_in_force(catalog: Catalog, plans: Sequence[str] | None = None) -> list[int]:
-    """The years in which at least one of the plans (all, by default) is in force."""
-    chosen = [plan for name, plan in catalog.plans.items() if plans is None or name in plans]
-    return sorted({y for p in chosen for y in range(p.first_year, p.last_year + 1)})
+def years_in_force(catalog: Catalog) -> list[int]:
+    """The years in which at least one plan is in force."""
+    plans = catalog.plans.values()
+    return sorted({year for plan in plans for year in range(plan.first_year, plan.last_year + 1)})
 
 
 def assess(

@@ -33,7 +33,7 @@
 Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
 and holds it against the target. A mention that disagrees must say why in `differs`:
 
-            二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点,以主要指标表为准}}
+            二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点，以主要指标表为准}}
 """
 
 # No `from __future__ import annotations` here: pydantic would evaluate every one as text.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
@@ -339,8 +339,3 @@ def _same(cell: Cell, value: Decimal, unit: str, indicator: Indicator) -> None:
         factors = []
     if value not in [figure.low * factor for factor in factors]:
         raise _DoubtError("I709", printed=cell.text, value=f"{value:f}", unit=indicator.unit)
-
-
-def required_headings() -> Sequence[str]:
-    """The headings that a tidy table must have, in Chinese."""
-    return [heading for heading, name in HEADINGS.items() if name in REQUIRED]
