@@ -1,0 +1,176 @@
+"""The columns of values: what the headings above each of them say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dezj.importing.tables.cells import clean, squeezed
+from dezj.importing.tables.heading import Head, Headings
+from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.parts import (
+    Part,
+    label_and_unit,
+    tidy_unit,
+    unit_alone,
+    without_unit,
+)
+from dezj.importing.tables.periods import (
+    Period,
+    fiscal_axis,
+    period_in,
+    is_plain_whole_year,
+    says_whole_year,
+    years_named,
+)
+from dezj.importing.tables.words import KEYED_ROWS, OF_WHICH, VALUE_HEADING, is_comparison, matches
+from dezj.regions import looks_like_region
+
+
+def column_parts(cells: Cells, table: Table, columns: list[int]) -> dict[int, Part]:
+    """Column of values → what its headings say."""
+    keyed = _keyed_rows(cells, table)
+    headings = Headings(cells, table, keyed)
+    heads = {column: headings.of(column) for column in columns}
+    regions = _region_rows(heads, keyed)
+    fiscal = fiscal_axis({head.text for found in heads.values() for head in found})
+    parts = {
+        column: _part(cells, headings, found, keyed, regions, fiscal)
+        for column, found in heads.items()
+    }
+    if any(p.period and p.period.part for p in parts.values()):
+        parts = {c: _among_months(p) for c, p in parts.items()}
+    return _region_of_comparisons(parts) if regions else parts
+
+
+def _keyed_rows(cells: Cells, table: Table) -> dict[int, str]:
+    """Heading rows that a word at their left explains, as export files have them."""
+    for column in range(table.first, table.values):
+        keyed = {}
+        for row in table.heads:
+            text = cells.text(row, column).rstrip(":：")
+            for key, pattern in KEYED_ROWS.items():
+                if text and matches(pattern, text):
+                    keyed[row] = key
+        if len(keyed) > 1:
+            return keyed
+    return {}
+
+
+def _region_rows(heads: dict[int, list[Head]], keyed: dict[int, str]) -> set[int]:
+    """The heading rows that name regions."""
+    texts: dict[int, dict[tuple[int, int], str]] = {}
+    for found in heads.values():
+        for head in found:
+            texts.setdefault(head.row, {})[head.row, head.column] = head.text
+    rows = set()
+    for row, cells in texts.items():
+        names = [_region_name(t) for t in cells.values() if not is_comparison(t) and not period_in(t)]
+        names = [name for name in names if not unit_alone(name)]
+        known = sum(map(looks_like_region, names))
+        if keyed.get(row) == "region" or (known and known * 2 >= len(names) and row not in keyed):
+            rows.add(row)
+    return rows
+
+
+def _region_name(text: str) -> str:
+    return OF_WHICH.sub("", "".join(clean(text).split()))
+
+
+def _part(
+    cells: Cells,
+    headings: Headings,
+    heads: list[Head],
+    keyed: dict[int, str],
+    regions: set[int],
+    fiscal: dict[str, Period],
+) -> Part:
+    part = Part()
+    labels: list[str] = []
+    for head in heads:
+        key = keyed.get(head.row, "")
+        period = fiscal.get(head.text) or cells.period(head.row, head.column)
+        period = period or period_in(head.text)
+        if key == "ignored":
+            continue
+        if key == "frequency":
+            part = replace(part, frequency=squeezed(head.text))
+        elif key == "unit":
+            part = replace(part, unit=tidy_unit(head.text))
+        elif period is not None and key != "label":
+            part = _with_period(part, period)
+        elif head.row in regions and not is_comparison(head.text) and not unit_alone(head.text):
+            part = replace(part, region=_region_name(head.text))
+        elif unit := unit_alone(head.text):
+            part = replace(part, unit=unit)
+        else:
+            label, unit = label_and_unit(head.text)
+            if period := period_in(without_unit(head.text)[0]):  # 2022年末(万人)
+                part = replace(_with_period(part, period), unit=unit)
+                continue
+            comparison = is_comparison(label)
+            labels.append(label)
+            own = unit or ("" if comparison else _unit_below(cells, headings, head))
+            part = replace(part, comparison=part.comparison or comparison)
+            if own:
+                part = replace(part, unit=own)
+            elif comparison and part.unit and "=" not in part.unit:
+                part = replace(part, unit="")  # the level's unit does not fit its growth
+            years = sorted(years_named(label)) if comparison else []
+            if years and part.period is None and _first_year(label):
+                part = replace(part, period=Period(_first_year(label)))
+    if len(labels) == 1 and matches(VALUE_HEADING, labels[0]):
+        labels = []
+    return replace(part, labels=tuple(label for label in labels if label))
+
+
+def _first_year(label: str) -> int:
+    """The year that a comparison is about: 2022年为2021年%, 2018年比2017年增长."""
+    plain = squeezed(label)
+    digits = plain[:4]
+    rest = plain[4:].removeprefix("年").removeprefix("末")
+    return int(digits) if digits.isdigit() and rest[:1] in tuple("为比较与是") else 0
+
+
+def _with_period(part: Part, period: Period) -> Part:
+    """A second period joins the first where one has the year and the other its part."""
+    before = part.period
+    if before is None or before == period:
+        return replace(part, period=period)
+    if before.is_year and not period.year:
+        return replace(part, period=Period(before.year, period.part))
+    if period.is_year and not before.year:
+        return replace(part, period=Period(period.year, before.part))
+    return part.with_notes("two-periods")
+
+
+def _unit_below(cells: Cells, headings: Headings, head: Head) -> str:
+    """The unit that stands on a row of its own below a label: 生产总值 / (亿元)."""
+    for row in headings.rows:
+        if row > head.row and (text := cells.text(row, head.column)):
+            if unit := unit_alone(text):
+                return unit
+            if not period_in(text):
+                return ""
+    return ""
+
+
+def _among_months(part: Part) -> Part:
+    if part.labels and says_whole_year(part.labels[-1]) and (
+        part.period is None or part.period.is_year
+    ):
+        plain = is_plain_whole_year(part.labels[-1])
+        labels = part.labels[:-1] if plain else part.labels
+        return replace(part, labels=labels, whole_year=True)
+    return part
+
+
+def _region_of_comparisons(parts: dict[int, Part]) -> dict[int, Part]:
+    """A growth column between columns of regions belongs to the region on its left."""
+    done: dict[int, Part] = {}
+    before = Part()
+    for column, part in parts.items():
+        if not part.region and part.comparison and before.region:
+            part = replace(part, region=before.region).with_notes("region-from-left")
+        done[column] = part
+        before = part
+    return done

@@ -1,0 +1,206 @@
+"""What stands around a table: title, unit line, meta lines, sheet name and file name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from dezj.importing.tables.cells import clean, has_chinese, is_english, squeezed
+from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.parts import unit_line_of, without_unit
+from dezj.importing.tables.periods import Period, period_in, period_named, years_named
+from dezj.importing.tables.words import (
+    CONTINUED,
+    META,
+    NATIONAL_DATABASE,
+    SUBNATIONAL,
+    TABLE_NUMBER,
+    is_note,
+)
+from dezj.regions import COUNTRY, find_region, full_name, region_at_start, regions_in
+
+_KEYS = {
+    "label": re.compile(r"指标|indicators?", re.IGNORECASE),
+    "region": re.compile(r"地区|region|国家", re.IGNORECASE),
+    "unit": re.compile(r"单位|unit", re.IGNORECASE),
+    "database": re.compile(r"数据库|database", re.IGNORECASE),
+    "frequency": re.compile(r"频度|频率", re.IGNORECASE),
+}
+# Sheet names that name no indicator: Sheet1, 2-14, and the databases of the national bureau.
+_BARE_SHEET = re.compile(
+    r"(?:sheet|工作表|表|table)\s*\d*|[\d.\-－—– ]+|.*(?:年度|月度|季度|进度|普查)数据", re.IGNORECASE
+)
+_STATED_UNIT = re.compile(r"[(（\[]\s*(?:计量)?[单單]位\s*[:：]?[^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*[)）\]]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_YEARBOOK = re.compile(r"年鉴|yearbook|年报汇编", re.IGNORECASE)
+_YEAR_IN_BRACKETS = re.compile(r"[(（]\s*(?:19|20)\d\d[^()（）]{0,14}[)）]")
+
+
+@dataclass
+class Context:
+    """What holds for a whole table, and where each of it was found (`title`, `sheet`, `file`...)."""
+
+    title: str = ""
+    numbered: bool = False
+    label: str = ""
+    names_values: bool = False  # columns and rows carry no labels: the title is the indicator
+    period: Period | None = None
+    region: str = ""
+    region_code: str = ""
+    units: tuple[str, ...] = ()
+    frequency: str = ""
+    export: bool = False
+    whence: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def read_context(cells: Cells, table: Table, file: str, inherited: Context | None) -> Context:
+    """The context of a table; a table without a title of its own takes that of the one above."""
+    context = Context()
+    titles: list[str] = []
+    for row in table.above:
+        for column in cells.filled(row):
+            if table.beside and not table.first <= column < table.last:
+                continue
+            _one_cell(context, titles, cells.text(row, column), (row, column))
+    chinese = [text for text in titles if has_chinese(text)]
+    titles = chinese or titles
+    named = [CONTINUED.sub("", TABLE_NUMBER.sub("", text, count=1)).strip() for text in titles]
+    if not any(named) and inherited is not None and not context.label:
+        context = _inherit(context, inherited)
+    else:
+        _read_titles(context, titles)
+    _from_sheet_and_file(context, cells.grid.name, file)
+    _region(context, [*titles, *([inherited.title] if inherited and not titles else [])], cells, file)
+    return context
+
+
+def _one_cell(context: Context, titles: list[str], text: str, place: tuple[int, int]) -> None:
+    if not text:
+        return
+    meta = META.fullmatch(text)
+    stated = _STATED_UNIT.search(text)
+    rest = _STATED_UNIT.sub("", text).strip() if stated else ""
+    if stated and len(_CJK.findall(rest)) > 1 and not is_note(rest):
+        # A title with the unit in it.
+        _one_cell(context, titles, stated[0], place)
+        context.roles[place] = "title"
+        titles.append(rest)
+        return
+    units = unit_line_of(text)
+    if units is not None:
+        context.roles[place] = "unit"
+        if not context.units or not is_english(text):
+            if not (context.units and is_english(text)):
+                context.units, context.whence["unit"] = tuple(units), "unit line"
+        if is_note(text) and not context.roles:
+            context.roles[place] = "unit"
+    elif meta:
+        _meta(context, meta[1], meta[2].strip(" \ufffd?"))
+        context.roles[place] = "meta"
+    elif is_note(text):
+        context.roles[place] = "note"
+    else:
+        context.roles[place] = "title"
+        titles.append(text)
+
+
+def _meta(context: Context, key: str, value: str) -> None:
+    name = next((n for n, pattern in _KEYS.items() if pattern.fullmatch(key)), "")
+    if name == "database":
+        context.export = True
+        context.whence["database"] = value
+    if not value:
+        return
+    if name == "label":
+        context.export = True
+        context.label, unit = without_unit(value)
+        context.whence["label"] = "meta"
+        if unit:
+            context.units, context.whence["unit"] = (unit,), "meta"
+    elif name == "region":
+        context.region, context.whence["region"] = value, "meta"
+        context.region_code = find_region(value) or ""
+    elif name == "frequency":
+        context.frequency = value
+
+
+def _inherit(own: Context, above: Context) -> Context:
+    own.title, own.label, own.period = above.title, above.label, above.period
+    own.numbered, own.export = above.numbered, own.export or above.export
+    own.region = own.region or above.region
+    own.region_code = own.region_code or above.region_code
+    own.units = own.units or above.units
+    own.whence = {**above.whence, **own.whence}
+    own.doubts = list(above.doubts)
+    return own
+
+
+def _read_titles(context: Context, titles: list[str]) -> None:
+    """The first line is the title; a line that is only a period or in brackets goes with it."""
+    if not titles:
+        return
+    first = titles[0]
+    context.title = re.sub(r"\s*\n\s*", "", first)
+    context.numbered = TABLE_NUMBER.match(first) is not None
+    plain = [TABLE_NUMBER.sub("", text, count=1) for text in titles]
+    years = frozenset().union(*map(years_named, plain))
+    period = next((p for p in map(period_named, plain) if p), None)
+    if len(years) == 1 and period:
+        context.period, context.whence["period"] = period, "title"
+    elif len(years) > 1:
+        context.whence["period"] = "several in the title"
+    bare = CONTINUED.sub("", TABLE_NUMBER.sub("", context.title, count=1)).strip(" :：-—")
+    label, unit = without_unit(_YEAR_IN_BRACKETS.sub("", bare))
+    if unit and not context.units:
+        context.units, context.whence["unit"] = (unit,), "title"
+    if not context.label and label and period_in(label) is None:
+        context.label, context.whence["label"] = _YEAR_IN_BRACKETS.sub("", label).strip(), "title"
+
+
+def _from_sheet_and_file(context: Context, sheet: str, file: str) -> None:
+    if "period" not in context.whence:
+        named = {"sheet": sheet, "file": "" if _YEARBOOK.search(file) else PurePath(file).stem}
+        for place, name in named.items():
+            if (found := period_named(name)) is not None:
+                context.period, context.whence["period"] = found, place
+                break
+    elif context.whence["period"] == "title" and context.period:
+        found = period_named(sheet)
+        if found and found.year != context.period.year:
+            context.doubts.append("year-disagrees")
+    if not context.label and sheet and not _BARE_SHEET.fullmatch(sheet.strip()):
+        bare = CONTINUED.sub("", TABLE_NUMBER.sub("", sheet, count=1)).strip()
+        label, unit = without_unit(_YEAR_IN_BRACKETS.sub("", bare))
+        if label and period_in(label) is None and has_chinese(label) and not find_region(label):
+            context.label, context.whence["label"] = label, "sheet"
+            if unit and not context.units:
+                context.units, context.whence["unit"] = (unit,), "sheet"
+
+
+def _region(context: Context, titles: list[str], cells: Cells, file: str) -> None:
+    if context.region:
+        return
+    stem = PurePath(file).stem
+    places = [("title", " ".join(titles)), ("sheet", cells.grid.name), ("file", stem)]
+    for place, text in places:
+        bare = TABLE_NUMBER.sub("", clean(text), count=1)
+        code = region_at_start(squeezed(re.sub(r"^[\W\d_a-zA-Z]*?(?=[\u4e00-\u9fff])", "", bare)))
+        if code is None:
+            named = regions_in(bare)
+            code = named[0] if len(set(named)) == 1 else None
+        if code:
+            printed = "中国" if "中国" in text and "全国" not in text else full_name(COUNTRY)
+            context.region_code = code
+            context.region = printed if code == COUNTRY else full_name(code)
+            context.whence["region"] = place
+            return
+    database = context.whence.get("database", "")
+    if context.export and NATIONAL_DATABASE.search(database) and not SUBNATIONAL.search(database):
+        context.region, context.region_code = full_name(COUNTRY), COUNTRY
+        context.whence["region"] = "national database"
+    elif context.numbered and not any(SUBNATIONAL.search(text) for _, text in places):
+        # A numbered table of a yearbook without a word of provinces, cities or counties.
+        context.region, context.whence["region"] = full_name(COUNTRY), "assumed"

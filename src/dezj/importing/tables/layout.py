@@ -1,0 +1,367 @@
+"""Where the tables of a sheet are: rows above, heading rows, body, and the columns of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dezj.importing.reading import Grid
+from dezj.importing.tables.cells import (
+    DATE,
+    EMPTY,
+    MISSING,
+    NUMBER,
+    TEXT,
+    clean,
+    has_chinese,
+    is_english,
+    kind,
+    squeezed,
+)
+from dezj.importing.tables.periods import is_year_number, period_in, period_of
+from dezj.importing.tables.words import (
+    COLUMN_NUMBERS,
+    CONTINUED,
+    META,
+    PERIOD_HEADING,
+    TABLE_NUMBER,
+    is_heading_word,
+    is_note,
+    matches,
+)
+from dezj.importing.tables.parts import unit_line_of
+
+BLANK, WORDS, YEARS, DATA, MARKS = range(5)  # what a row holds
+
+
+@dataclass
+class Table:
+    """One table: rows and columns by what they are for. All positions count from 0.
+
+    `body` runs from the first to the last row of data, with the sections and blank rows between.
+    `first` to `last` (not included) are its columns; the stub ends where `values` begin.
+    """
+
+    above: list[int]
+    heads: list[int]
+    body: list[int]
+    below: list[int] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    values: int = 0
+    beside: bool = False  # another table stands beside it
+
+
+class Cells:
+    """A grid with the kind of each cell and what each row holds."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows = grid.rows
+        self.kinds = [[kind(value) for value in row] for row in grid.rows]
+        self.width = max(map(len, grid.rows), default=0)
+        self.holds = [self._holds(number) for number in range(len(self.rows))]
+
+    def kind(self, row: int, column: int) -> int:
+        """The kind of one cell; EMPTY outside the sheet."""
+        kinds = self.kinds[row]
+        return kinds[column] if column < len(kinds) else EMPTY
+
+    def text(self, row: int, column: int) -> str:
+        """The cleaned text of a cell; a number as it would be read, empty for an empty cell."""
+        if self.kind(row, column) == EMPTY:
+            return ""
+        value = self.rows[row][column]
+        if isinstance(value, str):
+            return clean(value)
+        if isinstance(value, float) and value == int(value):
+            return str(int(value))
+        return str(value)
+
+    def period(self, row: int, column: int) -> object:
+        """The period that a cell names, or None."""
+        if self.kind(row, column) in (EMPTY, MISSING):
+            return None
+        value = self.rows[row][column]
+        return period_of(value, self.grid.number_format(row, column))
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that hold anything."""
+        return [n for n, k in enumerate(self.kinds[row]) if k != EMPTY]
+
+    def _holds(self, row: int) -> int:
+        kinds = self.kinds[row]
+        values = self.rows[row]
+        if NUMBER not in kinds:
+            if MISSING in kinds and TEXT in kinds:
+                return MARKS
+            return WORDS if TEXT in kinds or DATE in kinds else BLANK
+        for column, one in enumerate(kinds):
+            if one == NUMBER and not self._year_like(values[column]):
+                return WORDS if self._numbers_columns(row) else DATA
+        return YEARS
+
+    @staticmethod
+    def _year_like(value: object) -> bool:
+        if isinstance(value, str):
+            period = period_in(value)
+            return period is not None and bool(period.year)
+        return is_year_number(value)
+
+    def _numbers_columns(self, row: int) -> bool:
+        """Whether a row only numbers the columns, as forms do: 甲 1 2 3 4."""
+        numbers, stub = [], ""
+        for column in self.filled(row):
+            if self.kinds[row][column] == NUMBER:
+                numbers.append(self.text(row, column))
+            elif numbers:
+                return False
+            else:
+                stub += self.text(row, column)
+        start = 0 if numbers[:1] == ["0"] else 1
+        counted = [str(n) for n in range(start, start + len(numbers))]
+        return len(numbers) > 2 and numbers == counted and matches(COLUMN_NUMBERS, stub)
+
+
+def find_tables(cells: Cells) -> list[Table]:
+    """The tables of a sheet, top to bottom, side by side ones from left to right."""
+    from dezj.importing.tables.panels import split_panels
+
+    tables: list[Table] = []
+    pending: list[int] = []
+    values = 0
+    for row, holds in enumerate(cells.holds):
+        current = tables[-1] if tables else None
+        if not _is_data(cells, row, holds, current, pending, values):
+            pending.append(row)
+            continue
+        if current is None or _starts_anew(cells, pending, values):
+            values = _first_value_column(cells, row)
+            above, heads, body = _split(cells, pending, values, anew=current is not None)
+            if current is not None:
+                current.below, above = _divide(cells, above)
+            tables.append(Table(above, heads, [*body, row], values=values))
+        else:
+            current.body += [*pending, row]
+        pending = []
+    if tables:
+        tables[-1].below = pending
+    return [panel for table in tables for panel in split_panels(cells, table)]
+
+
+def _is_data(
+    cells: Cells, row: int, holds: int, table: Table | None, pending: list[int], values: int
+) -> bool:
+    if holds == DATA:
+        if table is not None and not pending_blank(cells, pending) and table.body[-1] == row - 1:
+            return True
+        return _has_stub(cells, row) or not any(h in (WORDS, YEARS) for h in cells.holds[:row])
+    if holds == MARKS:
+        return table is not None and any(
+            cells.kind(row, column) == MISSING for column in range(values, cells.width)
+        )
+    if holds != YEARS:
+        return False
+    # Years as numbers are a heading, unless these columns have headings and the row a name.
+    numbers = [c for c in cells.filled(row) if cells.kinds[row][c] == NUMBER]
+    stub = [cells.text(row, c) for c in cells.filled(row) if c < numbers[0]]
+    if not stub and len(numbers) > 1 and table is None:
+        heads = [cells.text(r, numbers[0]) for r in pending]
+        return any(text and matches(PERIOD_HEADING, text) for text in heads)
+    if not stub or is_heading_word(stub[0]):
+        return not stub and table is not None and not pending and _dated(cells, table, numbers[0])
+    if table is not None and any(_same_years(cells, row, head, numbers) for head in table.heads):
+        return False
+    if table is not None and not pending:
+        return True
+    headed = sum(
+        any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in pending) for c in numbers
+    )
+    return headed * 2 > len(numbers) and len(numbers) > 0 and _unordered(cells, row, numbers)
+
+
+def _dated(cells: Cells, table: Table, column: int) -> bool:
+    """Whether the first column of a table is headed as years."""
+    return any(matches(PERIOD_HEADING, cells.text(row, column)) for row in table.heads)
+
+
+def _same_years(cells: Cells, row: int, head: int, columns: Sequence[int]) -> bool:
+    """Whether a row repeats the years of a heading row, as the heading of the next block does."""
+    return all(cells.text(row, c) == cells.text(head, c) for c in columns)
+
+
+def _unordered(cells: Cells, row: int, columns: Sequence[int]) -> bool:
+    years = [int(float(cells.text(row, c))) for c in columns]
+    steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+    return not years[1:] or len(steps) > 1 or steps == {0}
+
+
+def pending_blank(cells: Cells, pending: Sequence[int]) -> bool:
+    """Whether the rows since the last row of data hold anything."""
+    return any(cells.holds[row] != BLANK for row in pending)
+
+
+def _has_stub(cells: Cells, row: int) -> bool:
+    """Whether something names the row: a text, date or year left of its first other number."""
+    filled = cells.filled(row)
+    kinds = [cells.kinds[row][column] for column in filled]
+    if any(one in (TEXT, DATE) and NUMBER in kinds[n:] for n, one in enumerate(kinds)):
+        return True
+    return len(filled) > 1 and cells.period(row, filled[0]) is not None
+
+
+def _first_value_column(cells: Cells, start: int) -> int:
+    """Where the numbers begin, over the rows of data that follow each other from `start`."""
+    numbers: dict[int, int] = {}
+    texts: dict[int, int] = {}
+    years: dict[int, int] = {}
+    broken: set[int] = set()
+    for row in range(start, min(len(cells.rows), start + 400)):
+        if cells.holds[row] == WORDS and _is_heading(cells, row, 1):
+            break
+        if cells.holds[row] not in (DATA, YEARS, MARKS):
+            continue
+        for column in cells.filled(row):
+            one = cells.kinds[row][column]
+            count = numbers if one == NUMBER else texts if one in (TEXT, DATE) else None
+            if count is not None:
+                count[column] = count.get(column, 0) + 1
+            if one == NUMBER and cells._year_like(cells.rows[row][column]):
+                years[column] = years.get(column, 0) + 1
+            if one == NUMBER and "." in cells.text(row, column):
+                broken.add(column)
+    columns = sorted({*numbers, *texts})
+    whole = set(columns) - broken
+    value_like = [c for c in columns if numbers.get(c, 0) > texts.get(c, 0)]
+    if not value_like:
+        return columns[0] if columns else 0
+    first = value_like[0]
+    texts_after = [c for c in columns if c > first and texts.get(c, 0) > numbers.get(c, 0)]
+    after_names = [c for c in value_like if texts_after and c > texts_after[0]]
+    if first == columns[0] and len(value_like) > 1:
+        before = [c for c in value_like if texts_after and c < texts_after[0]]
+        if after_names and all(map(whole.__contains__, before)):
+            return after_names[0]  # running numbers and codes before the names
+        if years.get(first, 0) == numbers[first]:  # years down the side
+            return value_like[1]
+    return first
+
+
+def _is_heading(cells: Cells, row: int, values: int) -> bool:
+    """Whether a row without data names columns from `values` on."""
+    named = [c for c in cells.filled(row) if c >= values and cells.kinds[row][c] != MISSING]
+    if not named or cells.holds[row] == BLANK or _is_preamble(cells, row):
+        return False
+    stub = [c for c in cells.filled(row) if c < values]
+    if len(named) == 1 and not stub:
+        return False
+    return not all(is_english(cells.text(row, c)) for c in (*stub, *named))
+
+
+def _is_preamble(cells: Cells, row: int) -> bool:
+    """Whether a row is a title, a note, a unit line or `key: value`, whatever is below."""
+    texts = [cells.text(row, c) for c in cells.filled(row)]
+    if not texts:
+        return False
+    if is_note(texts[0]) and len(texts) <= 2:
+        return True
+    return all(
+        unit_line_of(text) is not None or META.fullmatch(text) or matches(CONTINUED, text)
+        for text in texts
+    ) and (len(texts) <= 2 or bool(META.fullmatch(texts[0])))
+
+
+def _starts_anew(cells: Cells, pending: Sequence[int], values: int) -> bool:
+    """Whether the rows since the last data begin another table: headings, a number, a 续表."""
+    for row in pending:
+        if _is_heading(cells, row, values):
+            return True
+        filled = cells.filled(row)
+        if len(filled) in (1, 2):
+            text = cells.text(row, filled[0])
+            if TABLE_NUMBER.match(text) and has_chinese(text) and filled[0] < values:
+                return True
+            if CONTINUED.search(squeezed(text)) and len(squeezed(text)) < 40:
+                return True
+    return False
+
+
+def _split(
+    cells: Cells, pending: list[int], values: int, *, anew: bool
+) -> tuple[list[int], list[int], list[int]]:
+    """The rows before the first data as (above, headings, leading sections)."""
+    top = len(pending)
+    sections: list[int] = []
+    heads: list[int] = []
+    blanks = 0
+    for position in range(len(pending) - 1, -1, -1):
+        row = pending[position]
+        if cells.holds[row] == BLANK:
+            blanks += 1
+            if blanks > 6 or (heads and blanks > 1):
+                break
+            continue
+        filled = cells.filled(row)
+        named = [c for c in filled if c >= values]
+        if _is_preamble(cells, row):
+            if heads or not _units_of_columns(cells, row, values):
+                break
+        elif not named:
+            text = cells.text(row, filled[0])
+            if heads and (not is_heading_word(text) or _stub_headed(cells, heads, values)):
+                break
+            if not heads and not is_heading_word(text):
+                sections.insert(0, row)
+                continue
+        elif heads and _is_title(cells, row, named, filled, values, heads):
+            break
+        heads.insert(0, row)
+        top = position
+        blanks = 0
+    above = [row for row in pending[:top] if row not in sections] if heads else []
+    if not heads:
+        # No heading at all: what stands above is title and notes.
+        return [row for row in pending if cells.holds[row] != BLANK], [], []
+    return above, heads, sections
+
+
+def _units_of_columns(cells: Cells, row: int, values: int) -> bool:
+    return sum(c >= values for c in cells.filled(row)) > 1
+
+
+def _stub_headed(cells: Cells, heads: Sequence[int], values: int) -> bool:
+    return any(cells.kind(row, c) == TEXT for row in heads for c in range(values))
+
+
+def _is_title(
+    cells: Cells,
+    row: int,
+    named: Sequence[int],
+    filled: Sequence[int],
+    values: int,
+    heads: Sequence[int],
+) -> bool:
+    """Whether one text above the headings is a title set in the middle, not a parent heading."""
+    if len(filled) > 1 or len(named) > 1:
+        return False
+    column = named[0]
+    for top, left, bottom, right in cells.grid.merged:
+        if top <= row <= bottom and left <= column <= right:
+            return left < values
+    return _stub_headed(cells, heads, values)
+
+
+def _divide(cells: Cells, between: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The rows between two tables: notes below the first, what is above the second."""
+    below: list[int] = []
+    rest = [row for row in between if cells.holds[row] != BLANK]
+    while rest:
+        text = cells.text(rest[0], cells.filled(rest[0])[0])
+        if not (is_note(text) or (below and not TABLE_NUMBER.match(text) and _wraps(text))):
+            break
+        below.append(rest.pop(0))
+    return below, rest
+
+
+def _wraps(text: str) -> bool:
+    return len(text) > 30

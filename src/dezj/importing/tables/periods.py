@@ -1,0 +1,194 @@
+"""Years, quarters, months: how statistical tables write them, and what they mean.
+
+Kept by hand: date libraries (dateutil, dateparser) guess, and know neither 2022年末 nor 1-11月.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from dezj.importing.tables.cells import squeezed, without_footnotes
+
+FIRST, LAST = 1900, 2100
+_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+
+
+class Period(NamedTuple):
+    """A year, or a part of one. `year` 0: the part is known, the year is not.
+
+    `part` is empty for the whole year, else `Q1`, `H1`, `-05` (a month), `-05-31` (a day),
+    `-01/11` (January to November) or `-23` after `fiscal`.
+    """
+
+    year: int
+    part: str = ""
+    fiscal: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole calendar year."""
+        return bool(self.year) and not self.part
+
+    def __str__(self) -> str:
+        if "/" in self.part:
+            first, last = self.part[1:].split("/")
+            return f"{self.year}-{first}/{self.year}-{last}"
+        return f"{self.year}{self.part}"
+
+
+_YEAR = r"((?:19|20)\d\d)"
+_PATTERNS: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(rf"{_YEAR}(?:年|年度|年末|年底|年份|年末数|年底数|年全年|\[YR\d{{4}}\])?"), ""),
+    (re.compile(rf"(?:{_YEAR}年?[-/]?)?第?([一二三四1-4])季度?"), "Q{}"),
+    (re.compile(rf"{_YEAR}[-/]?Q([1-4])"), "Q{}"),
+    (re.compile(rf"{_YEAR}[-/]?M(0?[1-9]|1[0-2])"), "-{:0>2}"),
+    (re.compile(r"()Q([1-4])"), "Q{}"),
+    (re.compile(rf"{_YEAR}[-./年](0?[1-9]|1[0-2])月?(?:份|末|底)?"), "-{:0>2}"),
+    (re.compile(rf"{_YEAR}(0[1-9]|1[0-2])"), "-{:0>2}"),
+    (re.compile(r"()(0?[1-9]|1[0-2])月(?:份|末|底)?"), "-{:0>2}"),
+    (re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至](?:0?)([2-9]|1[0-2])月(?:份|累计)?"), "-01/{:0>2}"),
+    (re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至]([23])季度"), "quarters"),
+    (re.compile(rf"(?:{_YEAR}年?)?上半年()"), "H1"),
+    (re.compile(rf"(?:{_YEAR}年?)?下半年()"), "H2"),
+    (re.compile(rf"(?:{_YEAR}年?)?前(?:三|3)(?:个)?季度()"), "-01/09"),
+    (re.compile(rf"{_YEAR}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"), "day"),
+]
+_MONTHS_EN = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_EN = re.compile(rf"({'|'.join(_MONTHS_EN)})[a-z]*\.?[-,]?{_YEAR}?", re.IGNORECASE)
+_FISCAL = re.compile(rf"(?:FY)?{_YEAR}[-/—–](\d\d|(?:19|20)\d\d)年?(?:度)?")
+_WHOLE_YEAR = re.compile(r"(?:全年|年平均|年均|年合计|全年合计|年总计|年度)")
+
+
+@lru_cache(maxsize=1 << 14)
+def period_in(text: str) -> Period | None:
+    """The period that a whole text names; None where it is none, or none without doubt.
+
+    `2004-05` may be a fiscal year or a month: see `fiscal_axis`.
+    """
+    plain = without_footnotes(squeezed(text))
+    if plain.endswith(")") and plain.startswith("("):
+        plain = plain[1:-1]
+    if not plain or len(plain) > 16 or (not plain[0].isalnum()):
+        return None
+    if _might_be_fiscal(plain):
+        return None
+    for pattern, part in _PATTERNS:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        year = int(match[1] or 0)
+        if part == "day":
+            _, month, day = re.split(r"\D+", plain.strip("日"))[:3]
+            return Period(year, f"-{int(month):02}-{int(day):02}")
+        if part == "quarters":
+            return Period(year, f"-01/{int(match[2]) * 3:02}")
+        number = _DIGITS.get(match[2], match[2]) if match.lastindex and match.lastindex > 1 else ""
+        return Period(year, part.format(number))
+    if match := _MONTH_EN.fullmatch(plain):
+        month = _MONTHS_EN.index(match[1].lower()) + 1
+        return Period(int(match[2] or 0), f"-{month:02}")
+    return None
+
+
+def _might_be_fiscal(plain: str) -> bool:
+    match = _FISCAL.fullmatch(plain)
+    if match is None:
+        return False
+    first, second = int(match[1]), match[2]
+    return second in (str(first + 1), f"{(first + 1) % 100:02}")
+
+
+def fiscal_axis(texts: Iterable[str]) -> dict[str, Period]:
+    """The texts of one axis that are fiscal years (2004-05), where they can be nothing else.
+
+    A single 2004-05 may be May 2004; several of them, each with the year that follows, may not.
+    """
+    found = {}
+    for text in texts:
+        plain = without_footnotes(squeezed(text))
+        if _might_be_fiscal(plain):
+            match = _FISCAL.fullmatch(plain)
+            found[text] = Period(int(match[1]), f"-{match[2]}", True) if match else Period(0)
+        elif period_in(text) is not None:
+            return {}
+    long = all(len(re.split(r"\D", squeezed(text).removeprefix("FY"))[1]) == 4 for text in found)
+    return found if len(found) > 1 or (long and found) else {}
+
+
+def is_year_number(value: Any) -> bool:
+    """Whether a number could be a year."""
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and FIRST <= value <= LAST
+        and value == int(value)
+    )
+
+
+def period_of(value: Any, number_format: str = "") -> Period | None:
+    """The period that a cell names: a year number, a text, or a date as precise as it is shown."""
+    if isinstance(value, str):
+        return period_in(value)
+    if is_year_number(value):
+        return Period(int(value))
+    if hasattr(value, "year"):
+        shown = re.sub(r'\[[^\]]*\]', "", number_format.lower())
+        if shown and "d" not in shown:
+            if "y" in shown and "m" not in shown:
+                return Period(value.year)
+            if "y" in shown:
+                return Period(value.year, f"-{value.month:02}")
+        return Period(value.year, f"-{value.month:02}-{value.day:02}")
+    return None
+
+
+_YEARS_IN = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.])(?!\s*[=＝]\s*100)")
+_RANGE = re.compile(rf"(?<!\d){_YEAR}\s*年?\s*[-—–－~～至/、和]+\s*((?:19|20)?\d\d)(?!\d)\s*年?(?!\s*月)")
+
+
+@lru_cache(maxsize=1 << 12)
+def years_named(text: str) -> frozenset[int]:
+    """The years named anywhere in a text (a title, a sheet's or a file's name); ranges count both."""
+    plain = squeezed(text)
+    years = {int(year) for year in _YEARS_IN.findall(plain)}
+    for first, last in _RANGE.findall(plain):
+        years |= {int(first), int(last) if len(last) == 4 else int(first[:2] + last)}
+    return frozenset(year for year in years if FIRST <= year <= LAST)
+
+
+_TITLE_PART = re.compile(
+    rf"{_YEAR}年(?:(?:1|一)[-—–~～至](\d{{1,2}})月|(\d{{1,2}})月|第?([一二三四1-4])季度|(上半年)|(前三季度))"
+)
+
+
+def period_named(text: str) -> Period | None:
+    """The one period that a title names: 2012, or 2023年1-5月; None where it names none or several."""
+    plain = squeezed(text)
+    years = years_named(plain)
+    if len(years) != 1:
+        return None
+    year = next(iter(years))
+    match = _TITLE_PART.search(plain)
+    if match is None:
+        return Period(year)
+    _, cumulated, month, quarter, half, three = match.groups()
+    if cumulated:
+        return Period(year, f"-01/{int(cumulated):02}")
+    if month:
+        return Period(year, f"-{int(month):02}") if 1 <= int(month) <= 12 else None
+    if quarter:
+        return Period(year, f"Q{_DIGITS.get(quarter, quarter)}")
+    return Period(year, "H1" if half else "-01/09" if three else "")
+
+
+def says_whole_year(text: str) -> bool:
+    """Whether a heading among months says that it is the year's: 年平均, 全年 do."""
+    return _WHOLE_YEAR.fullmatch(squeezed(text)) is not None
+
+
+def is_plain_whole_year(text: str) -> bool:
+    """Whether it says no more than that: 全年 is the year's own value, 年平均 is an average."""
+    return squeezed(text) in ("全年", "年度", "全年累计")

@@ -1,0 +1,253 @@
+"""The rows of a table: labels with their outline, sections, regions, periods, units."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from dezj.importing.tables.cells import (
+    MISSING,
+    NUMBER,
+    TEXT,
+    clean,
+    is_english,
+    squeezed,
+    without_footnotes,
+)
+from dezj.importing.tables.layout import DATA, MARKS, YEARS, Cells, Table
+from dezj.importing.tables.outline import Outline, numbering
+from dezj.importing.tables.parts import Part, label_and_unit, tidy_unit, without_unit
+from dezj.importing.tables.periods import Period, fiscal_axis, period_in
+from dezj.importing.tables.roles import LABEL, PERIOD, REGION, SCALE, UNIT, VALUE
+from dezj.importing.tables.words import GROUPING, OF_WHICH, is_comparison
+from dezj.regions import looks_like_region
+
+_MARGIN = re.compile(r"^[\s\xa0\u3000]*")
+# Why a row has no observations.
+SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
+
+
+class Rows:
+    """Goes down the rows of a table and says what each of them stands for."""
+
+    def __init__(self, cells: Cells, table: Table, roles: dict[int, str], *, export: bool) -> None:
+        self.cells = cells
+        self.table = table
+        self.export = export
+        self.by_role: dict[str, list[int]] = {}
+        for column, role in roles.items():
+            self.by_role.setdefault(role, []).append(column)
+        self.values = self.by_role.get(VALUE, [])
+        self.regional = bool(self.by_role.get(REGION))
+        self.filled: dict[int, str] = {}
+        self.year_above = 0  # from a row that has only a year: 2022年, and months below it
+        texts = [cells.text(row, c) for row in table.body for c in self.by_role.get(PERIOD, [])]
+        self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
+        self.indented = any(map(self._depth, table.body))
+        self.repeated = self._repeated_labels()
+
+    def parts(self) -> dict[int, Part | str]:
+        """Row → what it says, or why it has no observations."""
+        found: dict[int, Part | str] = {}
+        levels = {numbering(self._stub_text(row)) for row in self.table.body} - {None}
+        outline = Outline({level for level in levels if level is not None})
+        section = ""
+        for position, row in enumerate(self.table.body):
+            if not self.cells.filled(row):
+                continue
+            reason = self._reason(row, position)
+            if reason:
+                found[row] = reason
+                if reason == SECTION:
+                    section, unit = without_unit(self._stub_text(row))
+                    if not self.regional:
+                        outline.section(section, unit, self._depth(row))
+            elif self._labelled(row):
+                found[row] = self._labelled_row(row, outline)
+            else:
+                found[row] = self._plain_row(row, section)
+        return found
+
+    # what a row is
+
+    def _reason(self, row: int, position: int) -> str:
+        numbers = [c for c in self.values if self.cells.kind(row, c) == NUMBER]
+        holds = self.cells.holds[row]
+        text = self._stub_text(row)
+        stub = [c for c in self.cells.filled(row) if c not in self.values]
+        if not stub:
+            return UNNAMED if numbers or holds in (DATA, YEARS, MARKS) else SECTION
+        if self._translates(row, position):
+            return TRANSLATED
+        if not numbers:
+            if holds == MARKS and any(self.cells.kind(row, c) == MISSING for c in self.values):
+                return ""
+            if self.by_role.get(UNIT) and self.cells.text(row, self.by_role[UNIT][0]):
+                return ""
+            if period := self._period(row):
+                self.year_above = period.year if period.is_year else self.year_above
+                return ""
+            if self._is_region(row) or self.export:
+                return ""
+            return SECTION
+        if self.regional and not self._is_region(row) and self._stray(row, numbers, text):
+            return STRAY
+        return ""
+
+    def _stray(self, row: int, numbers: list[int], text: str) -> bool:
+        """Numbers in a section row: 按经济区域分 with zeros a formula left behind."""
+        if GROUPING.fullmatch(squeezed(text)):
+            return True
+        return len(numbers) < len(self.values) and all(
+            float(self.cells.text(row, c) or 1) == 0 for c in numbers
+        )
+
+    def _translates(self, row: int, position: int) -> bool:
+        """Whether a row only has the English of the row above it."""
+        text = self._stub_text(row)
+        if not text or not is_english(text) or period_in(text) is not None:
+            return False
+        above = [r for r in self.table.body[:position] if self.cells.filled(r)]
+        return bool(above) and any(not is_english(self._stub_text(r)) for r in above) and (
+            not self._is_region(row)
+        )
+
+    def _is_region(self, row: int) -> bool:
+        return any(
+            looks_like_region(self._region_text(row, c)) for c in self.by_role.get(REGION, [])
+        )
+
+    def _region_text(self, row: int, column: int) -> str:
+        return OF_WHICH.sub("", "".join(clean(self.cells.text(row, column)).split())).rstrip(".")
+
+    def _labelled(self, row: int) -> bool:
+        columns = self.by_role.get(LABEL, [])
+        return any(self.cells.text(row, c) or self._holds_on(row, c) for c in columns)
+
+    def _holds_on(self, row: int, column: int) -> bool:
+        """Whether a label printed once holds for this row too: merged, or with years beside it."""
+        if column not in self.filled:
+            return False
+        return self._merged(row, column) or bool(self.by_role.get(PERIOD))
+
+    def _stub_text(self, row: int) -> str:
+        columns = [*self.by_role.get(LABEL, []), *self.by_role.get(REGION, [])]
+        for column in sorted(columns) or range(self.table.first, self.table.values):
+            if text := self.cells.text(row, column):
+                return text
+        return next((self.cells.text(row, c) for c in self.cells.filled(row)), "")
+
+    def _repeated_labels(self) -> Counter[str]:
+        return Counter(
+            squeezed(self._stub_text(row)) for row in self.table.body if self.cells.filled(row)
+        )
+
+    # depth
+
+    def _depth(self, row: int) -> float:
+        """How far a row's label is indented, by blanks or by its style."""
+        for column in (*self.by_role.get(LABEL, ()), *self.by_role.get(REGION, ())):
+            if self.cells.kind(row, column) != TEXT:
+                continue
+            raw = self.cells.rows[row][column]
+            margin = _MARGIN.match(raw.lstrip("\n\r")) if isinstance(raw, str) else None
+            blanks = sum(2 if c == "\u3000" else 1 for c in margin[0]) if margin else 0
+            return blanks + 2 * self.cells.grid.indent(row, column)
+        return 0
+
+    # what a row says
+
+    def _plain_row(self, row: int, section: str) -> Part:
+        part = self._common(row, Part())
+        if section and not part.labels and self._ambiguous_region(row):
+            part = replace(part, labels=(section,))
+        return part
+
+    def _ambiguous_region(self, row: int) -> bool:
+        """Whether a region comes up several times, so that only its section tells which is meant."""
+        return self.repeated[squeezed(self._stub_text(row))] > 1 and not self.by_role.get(PERIOD)
+
+    def _labelled_row(self, row: int, outline: Outline) -> Part:
+        columns = self.by_role[LABEL]
+        own = [text for c in columns if (text := self._fill_down(row, c, columns))]
+        label, unit = label_and_unit(own[-1])
+        outer = tuple(label_and_unit(text)[0] for text in own[:-1])
+        above, prefix = outline.row(own[-1], label, unit, self._depth(row))
+        inherited = next((one.unit for one in reversed(above) if one.unit), "")
+        labels = (*(one.label for one in above if one.label), *outer, prefix + label)
+        part = Part(labels, unit=unit, inherited_unit=inherited, comparison=is_comparison(label))
+        return self._common(row, part)
+
+    def _fill_down(self, row: int, column: int, columns: list[int]) -> str:
+        """The text of a cell; an outer column's holds until the next one."""
+        text = self.cells.text(row, column)
+        if text:
+            self.filled[column] = text
+            for later in columns[columns.index(column) + 1 :]:
+                self.filled.pop(later, None)
+            return text
+        inherits = column != columns[-1] or self._holds_on(row, column)
+        return self.filled.get(column, "") if inherits else ""
+
+    def _merged(self, row: int, column: int) -> bool:
+        return any(
+            top < row <= bottom and left <= column <= right
+            for top, left, bottom, right in self.cells.grid.merged
+        )
+
+    def _common(self, row: int, part: Part) -> Part:
+        """Region, period and unit of a row from their own columns."""
+        notes: list[str] = []
+        region, period = part.region, self._period(row)
+        if period and not period.year and period.part and self.year_above:
+            period = Period(self.year_above, period.part)
+        columns = self.by_role.get(REGION, [])
+        for column in columns:
+            name = self._region_text(row, column) or self._region_above(row, column)
+            if name:
+                region = without_footnotes(name)
+                self.filled[column] = region
+        unit = part.unit
+        for column in self.by_role.get(UNIT, []):
+            text = self.cells.text(row, column) or (self.filled.get(column, "") if self._merged(row, column) else "")
+            if text and text not in ("-", "—"):
+                unit = tidy_unit(text)
+                self.filled[column] = text
+        for column in self.by_role.get(SCALE, []):
+            if scale := self.cells.text(row, column):
+                unit = f"{scale} {unit}".strip() if scale.lower() != "units" else unit
+        if period is not None and self.by_role.get(PERIOD) and not period.year and not period.part:
+            notes.append("two-periods")
+            period = None
+        return replace(part, region=region, period=period, unit=unit, notes=tuple(notes))
+
+    def _region_above(self, row: int, column: int) -> str:
+        if column != self.by_role[REGION][-1] or self._merged(row, column) or (
+            self.by_role.get(PERIOD) or self.by_role.get(LABEL)
+        ):
+            return self.filled.get(column, "")
+        return ""
+
+    def _period(self, row: int) -> Period | None:
+        found: Period | None = None
+        for column in self.by_role.get(PERIOD, []):
+            text = self.cells.text(row, column)
+            one = self.fiscal.get(text) or self.cells.period(row, column)
+            if one is None and not text and column in self.filled:
+                one = period_in(self.filled[column])
+            if not isinstance(one, Period):
+                continue
+            if text:
+                self.filled[column] = text
+            if found is None:
+                found = one
+            elif found.is_year and not one.year:
+                found = Period(found.year, one.part)
+            elif one.is_year and not found.year:
+                found = Period(one.year, found.part)
+            elif one.part and one.year == found.year:
+                found = one
+            elif found != one:
+                return Period(0)
+        return found

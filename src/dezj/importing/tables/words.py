@@ -1,0 +1,112 @@
+"""The words by which statistical tables name their parts. Compared in `squeezed` form."""
+
+from __future__ import annotations
+
+import re
+
+from dezj.importing.tables.cells import squeezed
+
+_REGION = r"(?:地区|城市|市别|地市|市州|省份|省市|省区市|区域|区县|县区|县市|市县|市区县|县市区|区县市|国家|各市|各县|省|市|县|区|城市名称|地区名称|region|regions|city|cities|province|provinces|country|countryname|area|regionname|provincename|state|unionterritory)"
+REGION_HEADING = re.compile(
+    rf"(?:各|分|按)?{_REGION}(?:名称|别|分)?(?:[(/、,]{_REGION}(?:[、,/]{_REGION})*\)?)*", re.IGNORECASE
+)
+LABEL_HEADING = re.compile(
+    r"(?:指标|项目|指标名称|项目名称|名称|类别|分类|分组|行业|产品|产品名称|品种|科目|内容|类型|性别|年龄|主要指标|单位名称|"
+    r"indicators?|items?|indicatorname|subjectdescriptor|variable|variables|series|seriesname|name|category|product|sector)",
+    re.IGNORECASE,
+)
+PERIOD_HEADING = re.compile(
+    r"(?:年份|年度|年|年别|时间|日期|月份|季度|时期|期间|报告期|统计时间|统计年度|会计年度|year|years|date|time|period|month|quarter|refyear|timeperiod)",
+    re.IGNORECASE,
+)
+UNIT_HEADING = re.compile(r"(?:计量)?单位(?:名)?|units?|unitofmeasure|单位unit", re.IGNORECASE)
+SCALE_HEADING = re.compile(r"scale|量级|倍数|数量级", re.IGNORECASE)
+CODE_HEADING = re.compile(
+    r"(?:行政区划|地区|区划|指标|行业|省份|城市|国家|统一)*(?:代码|编码|编号|序号|id|code|adcode|行次|no\.?|序|#)|.*(?:code|id)|栏次",
+    re.IGNORECASE,
+)
+VALUE_HEADING = re.compile(r"(?:数值|数据|值|指标值|统计值|观测值|数|value|obsvalue|obs_value|data)", re.IGNORECASE)
+REMARK_HEADING = re.compile(
+    r"(?:备注|说明|注|数据来源|来源|资料来源|责任单位|牵头单位|填报单位|填报人|发布机构|口径|频度|频率|更新时间|"
+    r"notes?|sources?|remarks?|comments?|flags?|country/series-specificnotes|estimatesstartafter|frequency|lastupdated|.*notes)",
+    re.IGNORECASE,
+)
+# Headings down the side of export files: 指标 | a | b, then 地区 | x | y, 频度, 单位, ...
+KEYED_ROWS: dict[str, re.Pattern[str]] = {
+    "label": re.compile(r"(?:指标名称|指标|系列名称|名称|indicator|seriesname|name)(?:\(.*\))?", re.IGNORECASE),
+    "region": re.compile(r"(?:地区|国家|区域|region|country|area)", re.IGNORECASE),
+    "unit": re.compile(r"(?:单位|计量单位|units?)", re.IGNORECASE),
+    "frequency": re.compile(r"(?:频度|频率|frequency)", re.IGNORECASE),
+    "ignored": re.compile(
+        r"(?:来源|数据来源|指标id|id|指标代码|代码|指标编码|编码|更新时间|更新日期|时间区间|起始时间|结束时间|开始时间|"
+        r"说明|备注|国别|数据类型|source|lastupdated|updated|seriesid|code|timespan|description)",
+        re.IGNORECASE,
+    ),
+}
+NOTE = re.compile(
+    r"(?:注(?:\d|[:.、]|$)|备注[:]|说明[:]|附注|本表|资料来源|数据来源|来源[:]|notes?[:.]|sources?[:]|datasources?|"
+    r"\*|[a-z]\)|[a-d][.)]|[①-⑳]|\d[.)、](?=.{12})|表中|自\d{4}年|以上数据|数据(?:为|截至)|datain|figures?in|a\)|"
+    r"\(?按.{0,14}(?:价格?|口径)?计算\)?|\((?:本表|按).*\)$|统计口径|制表|填表|审核|填报|联系|打印|单位负责人)",
+    re.IGNORECASE,
+)
+META = re.compile(
+    r"(数据库|database|指标|indicators?|indicator|地区|region|时间|year|time|年份|频度|频率|单位|unit|国家|报表|制表机关)"
+    r"\s*(?:[:：]|ï¼\W?)(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_WHICH = re.compile(r"^(?:其\s*中\s*[::：]?|#|＃)\s*")
+CONTINUED = re.compile(r"[(（]?续(?:表)?\s*[\d一二三四五六七八九十]*[)）]?|[(（]continued[)）]?", re.IGNORECASE)
+TABLE_NUMBER = re.compile(
+    r"^\s*(?:(?:附?表|图|table)\s*[\dA-Za-z一二三四五六七八九十]+(?:[-－–—.．·][\d一二三四五六七八九十]+)*"
+    r"|[\dA-Z]{1,2}(?:\s*[-－–—.．·]\s*\d{1,3}){1,2}(?!\s*月|\s*季|\d|\s*[%年]))\s*[:：、.．]?\s*(?:续表?\s*\d*)?\s*",
+    re.IGNORECASE,
+)
+# A heading that compares with another time is a rate, a share or an index, never the level.
+COMPARISON = re.compile(
+    r"增长|增速|增幅|增减|增加[(（%]|±|\+[、,]?-|同比|环比|比上年|比上月|比去年|比\d{4}|较上年|较\d{4}|为上年|为\d{4}年|以上年为|指数|"
+    r"比重|占比|占.*的?%|构成|贡献率|拉动|growth|change|index|share|percent|%of",
+    re.IGNORECASE,
+)
+# A comparison that names nothing of its own: 同比增长（%）, 2022年比2021年增长(%).
+BARE_COMPARISON = re.compile(
+    r"(?:\d{4}年?末?)?(?:累计|当月|本月|本年)?(?:[比为较以]?(?:上年|上月|上期|去年|\d{4}年?)(?:同期|同月|末)?(?:为100)?)?"
+    r"(?:[±+、,\-%()=\d]|增长|增减|增加|增速|增幅|率|速度|指数|变化|同比|环比|百分点|个|年均|平均)*",
+)
+THIS_PERIOD = re.compile(r"(?:本|当|报告)[月期季年](?:数|值|累计)?|本月止?数?")
+CUMULATED = re.compile(r"累计|本年止|自年初")
+SUBNATIONAL = re.compile(
+    r"省|市|县|区|州|地方|分地|各地|provinc|city|cities|county|region|municip|district", re.IGNORECASE
+)
+NATIONAL_DATABASE = re.compile(r"(?:全国)?(?:年度|季度|月度|普查)数据|(?:annual|quarterly|monthly)data|national", re.IGNORECASE)
+NO_SERIES = re.compile(
+    r"投入产出|基本流量表|中间流量|直接消耗系数|完全消耗系数|平衡表|社会核算矩阵|资金流量表|相关系数|input-?output|energybalance|"
+    r"balancesheet|basicmatrix|flowoffunds|correlation",
+    re.IGNORECASE,
+)
+CORNER = re.compile(r"产出|投入")
+COLUMN_NUMBERS = re.compile(r"[(（]?[甲乙丙]?[)）]?|栏次|行次|序号")
+GROUPING = re.compile(r"(?:一、|二、|三、)?(?:按|分).{0,12}(?:分|分组|划分|合计)|其\s*中[::]?|(?:按|by|bytype).*", re.IGNORECASE)
+
+
+def matches(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the whole text, without blanks, fits."""
+    return pattern.fullmatch(squeezed(text)) is not None
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text heads the stub of a table: 地区, 指标, 项目, 年份, 单位, ..."""
+    words = [part for part in re.split(r"\n|\s{2,}", text) if part.strip()]
+    patterns = (REGION_HEADING, LABEL_HEADING, PERIOD_HEADING, UNIT_HEADING, CODE_HEADING)
+    return any(matches(p, word) for p in patterns for word in (text, *words))
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note or a source line."""
+    return NOTE.match(squeezed(text)) is not None
+
+
+def is_comparison(text: str) -> bool:
+    """Whether a heading stands for growth, a share or an index."""
+    return COMPARISON.search(squeezed(text)) is not None
+
+
