@@ -5,6 +5,7 @@ Tests pass their own instead of patching.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ class Environment:
 
     stdout: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
     stderr: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
+    stdin: TextIO = field(default_factory=lambda: sys.stdin or io.StringIO())
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     folder: Path = field(default_factory=_current_folder)
     lang: str = ""
@@ -55,6 +57,11 @@ class Environment:
     def is_terminal(self) -> bool:
         """Whether a person reads the output."""
         return self.stdout.isatty()
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person can be asked."""
+        return self.is_terminal and self.stdin.isatty()
 
     @property
     def colour(self) -> bool:

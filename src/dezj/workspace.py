@@ -68,6 +68,10 @@ class Workspace:
 
         return load_catalog(self.catalog_path)
 
+    def reload(self) -> None:
+        """Forget the catalog as it was read: it has been written to."""
+        self.__dict__.pop("catalog", None)
+
     @cached_property
     def store(self) -> Store:
         """The store of actuals."""

@@ -22,6 +22,7 @@ _COMMANDS = {
     "list": ("listing", "list_"),
     "show": ("show", "show"),
     "check": ("check", "check"),
+    "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
@@ -114,6 +115,8 @@ def _localise(command: Any, texts: Texts) -> None:
     values = {"formats": "table, json, csv, markdown", "statuses": ", ".join(STATUSES)}
     if command.name == "check":
         values["formats"] = "text, json, github"
+    if command.name == "inspect":
+        values["formats"] = "table, csv, json"
     own = command.help or ""
     command.help = texts(own, **values) if texts.get(own, "") else own
     command.short_help = command.help

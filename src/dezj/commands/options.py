@@ -38,3 +38,47 @@ Region = Annotated[
     str | None,
     typer.Option("--region", metavar="NAME", help="help-region", rich_help_panel=_FILTERS),
 ]
+
+_SETTLES = "panel-settles"
+
+GivenRegion = Annotated[
+    str | None,
+    typer.Option("--region", metavar="NAME", help="help-given-region", rich_help_panel=_SETTLES),
+]
+GivenYear = Annotated[
+    str | None,
+    typer.Option("--year", metavar="YEAR", help="help-given-year", rich_help_panel=_SETTLES),
+]
+GivenUnit = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="UNIT", help="help-given-unit", rich_help_panel=_SETTLES),
+]
+GivenIndicator = Annotated[
+    str | None,
+    typer.Option(
+        "--indicator", metavar="NAME", help="help-given-indicator", rich_help_panel=_SETTLES
+    ),
+]
+
+_SOURCE = "panel-source"
+
+Publisher = Annotated[
+    str | None,
+    typer.Option("--publisher", metavar="NAME", help="help-publisher", rich_help_panel=_SOURCE),
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="help-title", rich_help_panel=_SOURCE),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="help-published", rich_help_panel=_SOURCE),
+]
+SourceLink = Annotated[
+    str | None,
+    typer.Option("--source", metavar="LINK", help="help-source", rich_help_panel=_SOURCE),
+]
+ValueStatus = Annotated[
+    str | None,
+    typer.Option("--status", metavar="NAME", help="help-value-status", rich_help_panel=_SOURCE),
+]

@@ -1,5 +1,4 @@
-"""From a file to observations: read its cells, find the columns, check every value."""
+"""From a file to observations: read its cells, find the tables, match labels, make a plan.
 
-from dezj.importing.tidy import Reading, read_tidy
-
-__all__ = ["Reading", "read_tidy"]
+Nothing is imported here, so that a command loads only what it uses.
+"""

@@ -5,9 +5,8 @@ What dezj is not sure of is a problem with its cell, and then nothing of the fil
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
@@ -17,10 +16,9 @@ from typing import TYPE_CHECKING, Any
 from dezj.catalog.figures import UnreadableFigureError, parse_figure
 from dezj.catalog.rules import normal_label
 from dezj.errors import ImportFileError
-from dezj.importing.cells import Cell, Sheet, read_sheets
+from dezj.importing.cells import Cell, Sheet, sheet_of
 from dezj.problem import Problem
 from dezj.regions import find_region
-from dezj.store.observations import COLUMNS
 from dezj.units import (
     MAGNITUDES,
     UnknownUnitError,
@@ -31,9 +29,8 @@ from dezj.units import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from dezj.catalog import Catalog, Indicator
+    from dezj.importing.reading import Grid
 
 # Heading → field. Required ones first.
 HEADINGS: dict[str, str] = {
@@ -76,44 +73,41 @@ _MISSING = {"", "-", "--", "—", "——", "…", "……", "...", "..", "n/a",
 
 @dataclass
 class Reading:
-    """What was read: observations with the store's columns, and what was left out."""
+    """What was read: rows with the store's columns, and what was left out."""
 
-    observations: pd.DataFrame
-    sha256: str
+    rows: list[dict[str, Any]]
     left_out_columns: list[str] = field(default_factory=list)
     left_out_sheets: list[str] = field(default_factory=list)
     rows_without_value: int = 0
     duplicates: int = 0
 
 
-def read_tidy(path: Path, catalog: Catalog) -> Reading:
-    """Read a tidy table; values come out in their indicators' units.
+def is_tidy(grids: Sequence[Grid]) -> bool:
+    """Whether any sheet begins with all the required headings."""
+    return any(_has_headings(grid) for grid in grids)
+
+
+def _has_headings(grid: Grid) -> bool:
+    first = next((row for row in grid.rows if any(v not in (None, "") for v in row)), [])
+    found = {_FIELDS.get(normal_label(str(value))) for value in first if value is not None}
+    return found >= set(REQUIRED)
+
+
+def read_tidy(path: Path, sha256: str, grids: Sequence[Grid], catalog: Catalog) -> Reading:
+    """Read the tidy tables of a file; values come out in their indicators' units.
 
     Raises ImportFileError, with a problem for each cell that is in doubt, and then takes nothing.
     """
-    import pandas as pd
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ImportFileError("cannot-read", file=path, detail=error.strerror or error) from error
-    sheets = [sheet for sheet in read_sheets(path, content) if sheet.rows]
+    sheets = [sheet for sheet in map(sheet_of, grids) if sheet.rows]
     tables = [sheet for sheet in sheets if _columns(sheet).keys() >= set(REQUIRED)]
-    reader = _Reader(path, catalog, hashlib.sha256(content).hexdigest())
-    if not tables:
-        first = sheets[0] if sheets else Sheet("", [])
-        lacking = [h for h, f in HEADINGS.items() if f in REQUIRED and f not in _columns(first)]
-        reader.problem(first, Cell("A1", None), "I701", columns="、".join(lacking))
+    reader = _Reader(path, catalog, sha256)
     for sheet in tables:
         reader.read(sheet)
     if reader.problems:
         count = len(reader.problems)
         raise ImportFileError("import-has-problems", reader.problems, file=path, count=count)
-    frame = pd.DataFrame(reader.rows, columns=list(COLUMNS))
     left_out = [sheet.name for sheet in sheets if sheet not in tables]
-    return Reading(
-        frame, reader.sha256, reader.unread, left_out, reader.without_value, reader.duplicates
-    )
+    return Reading(reader.rows, reader.unread, left_out, reader.without_value, reader.duplicates)
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:

@@ -67,11 +67,16 @@ def read_workbook(
 
     Raises ImportFileError where the file cannot be read.
     """
+    sha256, grids = open_workbook(path)
+    return from_grids(path, sha256, grids, given, step)
+
+
+def open_workbook(path: Path) -> tuple[str, list[Grid]]:
+    """The SHA-256 of a file and its sheets as grids; raises ImportFileError."""
     from dezj.importing.reading import read_grids
 
     content = read_content(path)
-    grids = read_grids(path, content)
-    return from_grids(path, hashlib.sha256(content).hexdigest(), grids, given, step)
+    return hashlib.sha256(content).hexdigest(), read_grids(path, content)
 
 
 def read_content(path: Path) -> bytes:

@@ -90,13 +90,26 @@ class Store:
         same = [e for e in self.imports() if e.sha256 == sha256 and not e.withdrawn_by]
         return same[-1] if same else None
 
-    def append(self, observations: pd.DataFrame, file: str, sha256: str) -> Import:
-        """Write one import; raises StoreError where the folder cannot be written."""
+    def newest(self) -> str:
+        """The number of the newest file, empty where there is none: which state was looked at."""
+        paths = self._paths()
+        return paths[-1].stem if paths else ""
+
+    def append(
+        self, observations: pd.DataFrame, file: str, sha256: str, after: str | None = None
+    ) -> Import | None:
+        """Write one import; raises StoreError where the folder cannot be written.
+
+        With `after`, only if that is still the newest file: None where another process has
+        written meanwhile.
+        """
         import pyarrow as pa
 
         table = pa.Table.from_pandas(observations, arrow_schema(), preserve_index=False)
         meta = {"kind": "import", "imported_at": _now(), "file": file, "sha256": sha256}
-        number = self._write(table, meta)
+        number = self._write(table, meta, after)
+        if number is None:
+            return None
         return Import(number, meta["imported_at"], file, sha256, table.num_rows)
 
     def undo(self) -> Import | None:
@@ -158,7 +171,9 @@ class Store:
             raise _error(self.folder, error) from error
         return sorted(names, key=lambda path: int(path.stem))
 
-    def _write(self, table: pa.Table, meta: dict[str, str]) -> str:
+    def _write(
+        self, table: pa.Table, meta: dict[str, str], after: str | None = None
+    ) -> str | None:
         import pyarrow.parquet as pq
 
         content = json.dumps(meta, ensure_ascii=False).encode()
@@ -173,15 +188,18 @@ class Store:
                     file.flush()
                     os.fsync(file.fileno())
                 draft.chmod(0o644)
-                return self._claim(draft)
+                return self._claim(draft, after)
             finally:
                 draft.unlink(missing_ok=True)
         except OSError as error:
             raise _error(self.folder, error) from error
 
-    def _claim(self, draft: Path) -> str:
-        """Give the draft the next free number; another process may take one meanwhile."""
-        number = int(self._paths()[-1].stem) if self._paths() else 0
+    def _claim(self, draft: Path, after: str | None = None) -> str | None:
+        """Give the draft the next free number; another process may take one meanwhile.
+
+        With `after`, only the number that follows it.
+        """
+        number = int((self.newest() if after is None else after) or 0)
         while True:
             number += 1
             target = self.folder / f"{number:04d}.parquet"
@@ -192,7 +210,8 @@ class Store:
                     os.link(draft, target)
                 return target.stem
             except FileExistsError:
-                continue
+                if after is not None:
+                    return None
 
 
 def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:

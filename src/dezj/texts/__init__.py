@@ -1,11 +1,12 @@
 """Every text that a user sees, in Chinese and English.
 
-`words` holds labels and messages, `codes` the problem codes with their messages and mends.
+`words` holds labels, messages and help; `import_words`, `reading_words` and `matching_words` those of
+reading workbooks; `codes` the problem codes with their messages and mends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dezj.problem import Problem
 from dezj.texts.words import WORDS
@@ -22,11 +23,15 @@ class Texts:
 
     def __call__(self, key: str, **params: object) -> str:
         """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
-        return _fill(WORDS[key][self._column], params)
+        return _fill(_words(key)[self._column], params)
 
     def get(self, key: str, default: str) -> str:
         """The text of `key`, or `default` where there is none."""
         return WORDS[key][self._column] if key in WORDS else default
+
+    def joined(self, keys: Iterable[str]) -> str:
+        """The texts of several keys in one line."""
+        return ("；" if self.lang == "zh" else "; ").join(self(key) for key in keys)
 
     def message_and_mend(self, problem: Problem) -> tuple[str, str]:
         """A problem's message and how to mend it."""
@@ -40,6 +45,20 @@ class Texts:
         """A problem on one line: `FILE:LINE:COL: CODE message (mend: ...)`."""
         message, mend = self.message_and_mend(problem)
         return f"{one_line(problem.place)}: {problem.code} {message} ({self('mend')}{mend})"
+
+
+def _words(key: str) -> tuple[str, str]:
+    """A text in all languages; the texts of less common work are loaded when one is asked for."""
+    if key in WORDS:
+        return WORDS[key]
+    from dezj.texts.import_words import IMPORT_WORDS
+    from dezj.texts.matching_words import MATCHING_WORDS
+    from dezj.texts.reading_words import READING_WORDS
+
+    for words in (IMPORT_WORDS, READING_WORDS, MATCHING_WORDS):
+        if key in words:
+            return words[key]
+    raise KeyError(key)
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:

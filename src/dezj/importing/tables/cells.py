@@ -15,8 +15,7 @@ from dezj.units import half_width
 EMPTY, NUMBER, MISSING, TEXT, DATE, ERROR = range(6)
 # Marks for "no value" are not zero; `…` is "less than half a unit" in some yearbooks.
 MISSING_MARKS = frozenset(
-    "- -- --- — —— – ― － … …… ... .. · × x X n/a n.a. na N/A NA #N/A null NULL nan NaN"
-    " / \\ * ** 空 无 缺 ─ ── 一一 ━ ･･･ ﹣ ˗".split()
+    ["-", "--", "---", "—", "——", "–", "―", "－", "…", "……", "...", "..", "·", "×", "x", "X", "n/a", "n.a.", "na", "N/A", "NA", "#N/A", "null", "NULL", "nan", "NaN", "/", "\\", "*", "**", "空", "无", "缺", "─", "──", "一一", "━", "･･･", "﹣", "˗"]
 )
 _BLANKS = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"), None) | dict.fromkeys(
     map(ord, "\t\xa0\u3000\u2002\u2003\u2009\u202f"), " "
@@ -94,11 +93,9 @@ def kind_of_text(text: str) -> int:
 
 def kind(value: Any) -> int:
     """What a value of a grid is."""
-    if value is None:
-        return EMPTY
     known = _KINDS.get(type(value))
     if known is not None:
-        return known if known != NUMBER or value - value == 0 else ERROR
+        return known
     if type(value) is str:
         return kind_of_text(value)
     if isinstance(value, str):  # an error cell
@@ -106,7 +103,16 @@ def kind(value: Any) -> int:
     return DATE if hasattr(value, "year") else ERROR
 
 
-_KINDS: dict[type, int] = {float: NUMBER, int: NUMBER, bool: TEXT}
+_KINDS: dict[type, int] = {float: NUMBER, int: NUMBER, bool: TEXT, type(None): EMPTY}
+
+
+def kinds_of(rows: list[list[Any]]) -> list[list[int]]:
+    """The kind of every value of a grid, row by row."""
+    known = _KINDS
+    return [
+        [known[type(v)] if type(v) in known else kind_of_text(v) if type(v) is str else kind(v) for v in row]
+        for row in rows
+    ]
 
 
 @lru_cache(maxsize=1 << 16)

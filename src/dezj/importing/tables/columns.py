@@ -17,8 +17,8 @@ from dezj.importing.tables.parts import (
 from dezj.importing.tables.periods import (
     Period,
     fiscal_axis,
-    period_in,
     is_plain_whole_year,
+    period_in,
     says_whole_year,
     years_named,
 )

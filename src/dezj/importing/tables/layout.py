@@ -15,9 +15,10 @@ from dezj.importing.tables.cells import (
     clean,
     has_chinese,
     is_english,
-    kind,
+    kinds_of,
     squeezed,
 )
+from dezj.importing.tables.parts import unit_line_of
 from dezj.importing.tables.periods import is_year_number, period_in, period_of
 from dezj.importing.tables.words import (
     COLUMN_NUMBERS,
@@ -29,7 +30,6 @@ from dezj.importing.tables.words import (
     is_note,
     matches,
 )
-from dezj.importing.tables.parts import unit_line_of
 
 BLANK, WORDS, YEARS, DATA, MARKS = range(5)  # what a row holds
 
@@ -58,7 +58,7 @@ class Cells:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.rows = grid.rows
-        self.kinds = [[kind(value) for value in row] for row in grid.rows]
+        self.kinds = kinds_of(grid.rows)
         self.width = max(map(len, grid.rows), default=0)
         self.holds = [self._holds(number) for number in range(len(self.rows))]
 
@@ -98,7 +98,8 @@ class Cells:
             return WORDS if TEXT in kinds or DATE in kinds else BLANK
         for column, one in enumerate(kinds):
             if one == NUMBER and not self._year_like(values[column]):
-                return WORDS if self._numbers_columns(row) else DATA
+                first = values[kinds.index(NUMBER)] in (0, 1, "0", "1")
+                return WORDS if first and self._numbers_columns(row) else DATA
         return YEARS
 
     @staticmethod

@@ -56,7 +56,7 @@ _PATTERNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"(?:{_YEAR}年?)?前(?:三|3)(?:个)?季度()"), "-01/09"),
     (re.compile(rf"{_YEAR}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"), "day"),
 ]
-_MONTHS_EN = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_EN = re.compile(rf"({'|'.join(_MONTHS_EN)})[a-z]*\.?[-,]?{_YEAR}?", re.IGNORECASE)
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}[-/—–](\d\d|(?:19|20)\d\d)年?(?:度)?")
 _WHOLE_YEAR = re.compile(r"(?:全年|年平均|年均|年合计|全年合计|年总计|年度)")

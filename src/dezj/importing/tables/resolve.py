@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dezj.importing.tables.cells import squeezed
 from dezj.importing.tables.context import Context
 from dezj.importing.tables.parts import Part
 from dezj.importing.tables.periods import Period, says_whole_year
 from dezj.importing.tables.words import BARE_COMPARISON, CUMULATED, THIS_PERIOD, is_comparison
+from dezj.texts import one_line
 
+SEPARATOR = " > "
 _WIDE = ("亿", "万", "million", "billion", "thousand")
 
 
-@dataclass(frozen=True)
-class Dimensions:
-    """What a value is about. `reason` says why it cannot be told, and then nothing is read."""
+class Subject(NamedTuple):
+    """What a value is about, its time apart. `reason` says why it cannot be told."""
 
-    labels: tuple[str, ...] = ()
+    label: str = ""
     region: str = ""
-    period: Period | None = None
     unit: str = ""
+    notes: tuple[str, ...] = ()
+    cumulated: bool = False
+    reason: str = ""
+
+
+class When(NamedTuple):
+    """A value's period, None where the file does not say; `reason` where it contradicts itself."""
+
+    period: Period | None = None
     notes: tuple[str, ...] = ()
     reason: str = ""
 
 
-def resolve(row: Part, column: Part, context: Context) -> Dimensions:
-    """The dimensions of the value where `row` and `column` meet."""
+def subject(row: Part, column: Part, context: Context) -> Subject:
+    """Label and unit of the values where `row` and `column` meet, and the region of the column.
+
+    A row's own region is not looked at, but that it has one: the table's does not hold for it.
+    """
     notes = [*row.notes, *column.notes]
     if "two-periods" in notes:
-        return Dimensions(reason="two-periods")
+        return Subject(reason="two-periods")
     labels, cumulated = _cumulated((*row.labels, *column.labels), context)
     if not labels:
         labels = (context.label,) if context.label else ()
     elif context.names_values and context.label and all(map(_is_qualifier, labels)):
         labels = (context.label, *labels)
-    if row.region and column.region and row.region != column.region:
-        return Dimensions(reason="two-regions")
-    region = row.region or column.region
-    if not region and context.region:
+    region = column.region
+    if not region and not row.region and context.region:
         region = context.region
         if context.whence.get("region") != "meta":
             notes.append(f"region-from-{context.whence['region'].replace(' ', '-')}")
-    period = _period(row, column, context, notes)
-    if isinstance(period, str):
-        return Dimensions(reason=period)
-    if cumulated and period == context.period:
-        period = cumulated
     unit = _unit(row, column, context, labels, notes)
     if unit is None:
-        return Dimensions(reason="two-units")
-    return Dimensions(labels, region, period, unit, tuple(notes))
+        return Subject(reason="two-units")
+    return Subject(one_line(SEPARATOR.join(labels)), region, unit, tuple(notes), cumulated)
 
 
 def _is_qualifier(label: str) -> bool:
@@ -58,43 +63,51 @@ def _is_qualifier(label: str) -> bool:
     return says_whole_year(label) or BARE_COMPARISON.fullmatch(squeezed(label)) is not None
 
 
-def _cumulated(labels: tuple[str, ...], context: Context) -> tuple[tuple[str, ...], Period | None]:
+def _cumulated(labels: tuple[str, ...], context: Context) -> tuple[tuple[str, ...], bool]:
     """本月 and 累计 in a monthly bulletin: the month of the title, or all months up to it."""
-    around = context.period
-    if around is None or not around.part or not around.part.startswith("-") or "/" in around.part:
-        return labels, None
+    if not _is_month(context.period):
+        return labels, False
     if any(CUMULATED.search(label) for label in labels):
-        return labels, Period(around.year, f"-01/{around.part[1:3]}")
-    return tuple(label for label in labels if not THIS_PERIOD.fullmatch(squeezed(label))), None
+        return labels, True
+    return tuple(label for label in labels if not THIS_PERIOD.fullmatch(squeezed(label))), False
 
 
-def _period(row: Part, column: Part, context: Context, notes: list[str]) -> Period | None | str:
+def _is_month(period: Period | None) -> bool:
+    return period is not None and len(period.part) == 3 and period.part.startswith("-")
+
+
+def when(row: Part, column: Part, context: Context, *, cumulated: bool = False) -> When:
+    """The period of the values where `row` and `column` meet."""
+    found = _when(row, column, context)
+    if cumulated and found.period is not None and found.period == context.period:
+        period = found.period
+        return found._replace(period=Period(period.year, f"-01/{period.part[1:3]}"))
+    return found
+
+
+def _when(row: Part, column: Part, context: Context) -> When:
     a, b = row.period, column.period
+    period = a or b
     if a and b and a != b:
         if a.is_year and not b.year:
-            return _by_frequency(Period(a.year, b.part), row, column, context)
-        if b.is_year and not a.year:
-            return _by_frequency(Period(b.year, a.part), row, column, context)
-        return "two-periods"
-    period = a or b
+            period = Period(a.year, b.part)
+        elif b.is_year and not a.year:
+            period = Period(b.year, a.part)
+        else:
+            return When(reason="two-periods")
+    if period is not None and period.year:
+        return When(_by_frequency(period, row, column, context))
     around = context.period
-    if period is None:
-        if around is None:
-            return None
-        if "year-disagrees" in context.doubts:
-            return "year-disagrees"
-        notes.append(f"year-from-{context.whence['period']}")
-        if (column.whole_year or row.whole_year) and not around.part:
-            return Period(around.year)
-        return around
-    if not period.year:
-        if around is None:
-            return "no-year"
-        if "year-disagrees" in context.doubts:
-            return "year-disagrees"
-        notes.append(f"year-from-{context.whence['period']}")
-        return Period(around.year, period.part)
-    return _by_frequency(period, row, column, context)
+    if around is None:
+        return When(reason="no-year")
+    if "year-disagrees" in context.doubts:
+        return When(reason="year-disagrees")
+    notes = (f"year-from-{context.whence['period']}",)
+    if period is not None:
+        return When(Period(around.year, period.part), notes)
+    if (column.whole_year or row.whole_year) and not around.part:
+        return When(Period(around.year), notes)
+    return When(around, notes)
 
 
 def _by_frequency(period: Period, row: Part, column: Part, context: Context) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dezj.importing.tables.cells import clean, is_english, squeezed
 from dezj.importing.tables.layout import Cells, Table
 from dezj.importing.tables.panels import column_stats, heading_text
-from dezj.importing.tables.periods import fiscal_axis, is_year_number, period_in
+from dezj.importing.tables.periods import fiscal_axis
 from dezj.importing.tables.words import (
     CODE_HEADING,
     LABEL_HEADING,
@@ -20,7 +20,7 @@ from dezj.importing.unit_text import index_base, is_unit
 from dezj.regions import looks_like_region
 
 VALUE, REGION, PERIOD, UNIT, SCALE, LABEL, TRANSLATION, CODE, REMARK, IGNORED = (
-    "value region period unit scale label translation code remark ignored".split()
+    ["value", "region", "period", "unit", "scale", "label", "translation", "code", "remark", "ignored"]
 )
 _BY_HEADING = (
     (PERIOD_HEADING, PERIOD),

@@ -22,6 +22,7 @@ from dezj.importing.tables.periods import Period, fiscal_axis, period_in
 from dezj.importing.tables.roles import LABEL, PERIOD, REGION, SCALE, UNIT, VALUE
 from dezj.importing.tables.words import GROUPING, OF_WHICH, is_comparison
 from dezj.regions import looks_like_region
+from dezj.texts import one_line
 
 _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 # Why a row has no observations.
@@ -39,6 +40,8 @@ class Rows:
         for column, role in roles.items():
             self.by_role.setdefault(role, []).append(column)
         self.values = self.by_role.get(VALUE, [])
+        self.value_set = frozenset(self.values)
+        self.stubs: dict[int, str] = {}
         self.regional = bool(self.by_role.get(REGION))
         self.filled: dict[int, str] = {}
         self.year_above = 0  # from a row that has only a year: 2022年, and months below it
@@ -54,7 +57,7 @@ class Rows:
         outline = Outline({level for level in levels if level is not None})
         section = ""
         for position, row in enumerate(self.table.body):
-            if not self.cells.filled(row):
+            if not any(self.cells.kinds[row]):
                 continue
             reason = self._reason(row, position)
             if reason:
@@ -72,10 +75,11 @@ class Rows:
     # what a row is
 
     def _reason(self, row: int, position: int) -> str:
-        numbers = [c for c in self.values if self.cells.kind(row, c) == NUMBER]
+        kinds = self.cells.kinds[row]
+        numbers = [c for c in self.values if c < len(kinds) and kinds[c] == NUMBER]
         holds = self.cells.holds[row]
         text = self._stub_text(row)
-        stub = [c for c in self.cells.filled(row) if c not in self.values]
+        stub = any(one and c not in self.value_set for c, one in enumerate(kinds))
         if not stub:
             return UNNAMED if numbers or holds in (DATA, YEARS, MARKS) else SECTION
         if self._translates(row, position):
@@ -132,6 +136,13 @@ class Rows:
         return self._merged(row, column) or bool(self.by_role.get(PERIOD))
 
     def _stub_text(self, row: int) -> str:
+        """The text that names a row."""
+        text = self.stubs.get(row)
+        if text is None:
+            text = self.stubs[row] = self._find_stub_text(row)
+        return text
+
+    def _find_stub_text(self, row: int) -> str:
         columns = [*self.by_role.get(LABEL, []), *self.by_role.get(REGION, [])]
         for column in sorted(columns) or range(self.table.first, self.table.values):
             if text := self.cells.text(row, column):
@@ -206,7 +217,7 @@ class Rows:
         for column in columns:
             name = self._region_text(row, column) or self._region_above(row, column)
             if name:
-                region = without_footnotes(name)
+                region = one_line(without_footnotes(name))
                 self.filled[column] = region
         unit = part.unit
         for column in self.by_role.get(UNIT, []):

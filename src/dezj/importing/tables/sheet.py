@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from dezj.importing.tables.context import Context, read_context
 from dezj.importing.tables.layout import Cells, Table, find_tables
 from dezj.importing.tables.parts import Part, without_unit
 from dezj.importing.tables.periods import Period
-from dezj.importing.tables.resolve import Dimensions, resolve
+from dezj.importing.tables.resolve import Subject, When, subject, when
 from dezj.importing.tables.roles import (
     CODE,
     LABEL,
@@ -34,10 +34,9 @@ from dezj.importing.tables.roles import (
     VALUE,
     column_roles,
 )
-from dezj.importing.tables.rows import Rows
+from dezj.importing.tables.rows import SECTION, TRANSLATED, Rows
 from dezj.importing.tables.words import NO_SERIES, is_heading_word
-
-SEPARATOR = " > "
+from dezj.texts import one_line
 
 
 class Observation(NamedTuple):
@@ -75,6 +74,7 @@ class TableReading:
     columns: dict[int, Part] = field(default_factory=dict)
     rows: dict[int, Part | str] = field(default_factory=dict)
     refused: str = ""
+    left: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def formatted(self) -> bool:
@@ -88,33 +88,51 @@ class TableReading:
         return f"{address(min(rows), self.table.first)}:{address(max(rows), max(self.table.last - 1, self.table.first))}"
 
     def observations(self) -> Iterator[Observation | LeftOut]:
-        """Every value of the table, and the cells among the values that are none, by rows."""
-        for _, _, found in self.placed():
-            yield found
+        """Every value of the table, and the cells among the values that are none, by rows.
 
-    def placed(self) -> Iterator[tuple[int, int, Observation | LeftOut]]:
-        """`observations`, each with its row and column (from 0)."""
+        Cells left out are kept in `left` by row and column.
+        """
         if self.refused:
             return
-        codes = RegionCodes(self)
-        known: dict[tuple[int, int], _Resolved] = {}
+        resolver = Resolver(self)
+        rows, all_kinds = self.cells.rows, self.cells.kinds
         letters = {column: address(0, column)[:-1] for column in self.columns}
+        plain = not self.formatted and self.cells.grid.formats_known
         for row, part in self.rows.items():
-            kinds, number = self.cells.kinds[row], str(row + 1)
-            for column, head in self.columns.items():
-                one = kinds[column] if column < len(kinds) else EMPTY
-                if one != NUMBER or isinstance(part, str):
+            kinds, values, number = all_kinds[row], rows[row], str(row + 1)
+            width = len(kinds)
+            region = code = ""
+            about: dict[int, Known] = {}
+            if isinstance(part, Part):
+                about = resolver.of_row(part)
+                region, code = part.region, resolver.codes.code(part.region)
+            hidden = self._hidden(row)
+            for column in self.columns:
+                one = kinds[column] if column < width else EMPTY
+                if one != NUMBER or not about:
                     if reason := self._no_value(row, column, one, part):
-                        yield row, column, self._left(row, column, reason)
+                        yield self._left(row, column, reason)
                     continue
-                # Rows without a name of their own in them share one Part with their columns.
-                found = known.get((id(part), column))
-                if found is None:
-                    dimensions = resolve(part, head, self.context)
-                    label = SEPARATOR.join(dimensions.labels)
-                    found = _Resolved(dimensions, label, codes.code(dimensions.region))
-                    known[id(part), column] = found
-                yield row, column, self._value(row, column, letters[column] + number, found)
+                known = about[column]
+                if known.reason or known.period is None:
+                    yield self._left(row, column, known.reason)
+                    continue
+                if region and known.region and known.region != region:
+                    yield self._left(row, column, "two-regions")
+                    continue
+                here = (region, code) if region else known[:2]
+                value, notes = values[column], known.notes
+                if hidden or column in self.cells.grid.hidden_columns:
+                    notes = (*notes, "hidden")
+                cell = letters[column] + number
+                if plain and type(value) is float:
+                    yield Observation(self.sheet, cell, *here, *known[2:5], value, notes)
+                else:
+                    found = Observation(self.sheet, cell, *here, *known[2:5], value, notes)  # type: ignore[arg-type]
+                    yield self._formatted(row, column, found)
+
+    def _hidden(self, row: int) -> bool:
+        return self.cells.grid.hidden or row in self.cells.grid.hidden_rows
 
     def _no_value(self, row: int, column: int, one: int, part: Part | str) -> str:
         if one == EMPTY:
@@ -125,45 +143,84 @@ class TableReading:
             return f"row-{part}" if one == NUMBER else ""
         return "missing" if one == MISSING else "words"
 
-    def _value(
-        self, row: int, column: int, cell: str, resolved: _Resolved
-    ) -> Observation | LeftOut:
-        dimensions, grid = resolved.dimensions, self.cells.grid
-        period, unit, notes = dimensions.period, dimensions.unit, dimensions.notes
-        if dimensions.reason or period is None:
-            return self._left(row, column, dimensions.reason or "no-year")
-        raw = self.cells.rows[row][column]
-        value: Decimal | float = raw  # type: ignore[assignment]
-        if isinstance(raw, str) or self.formatted:
-            number_format = grid.number_format(row, column)
-            shown = value_of(raw, number_format)
-            if shown is None:
-                return self._left(row, column, "format-unclear")
-            value, sign = shown
-            if sign and unit not in (sign, ""):
-                return self._left(row, column, "percent-in-other-unit")
-            unit = sign or unit
-            if isinstance(raw, str) and has_inner_blanks(raw):
-                notes = (*notes, "inner-blanks")
-            if scaled_for_show(number_format):
-                notes = (*notes, "scaled-format")
-        if not grid.formats_known and unit in ("%", "‰", ""):
+    def _formatted(self, row: int, column: int, found: Observation) -> Observation | LeftOut:
+        """The value as its cell shows it: 13.3% holds 0.133 and is 13.3 %."""
+        grid, raw, notes = self.cells.grid, found.value, found.notes
+        number_format = grid.number_format(row, column)
+        shown = value_of(raw, number_format)
+        if shown is None:
+            return self._left(row, column, "format-unclear")
+        value, sign = shown
+        if sign and found.unit not in (sign, ""):
+            return self._left(row, column, "percent-in-other-unit")
+        if isinstance(raw, str) and has_inner_blanks(raw):
+            notes = (*notes, "inner-blanks")
+        if scaled_for_show(number_format):
+            notes = (*notes, "scaled-format")
+        if not grid.formats_known and found.unit in ("%", "‰", ""):
             notes = (*notes, "format-unknown")
-        if grid.hidden or row in grid.hidden_rows or column in grid.hidden_columns:
-            notes = (*notes, "hidden")
-        region, code = dimensions.region, resolved.code
-        return Observation(self.sheet, cell, region, code, resolved.label, unit, period, value, notes)
+        return found._replace(value=value, unit=sign or found.unit, notes=notes)
 
     def _left(self, row: int, column: int, reason: str) -> LeftOut:
+        self.left[row, column] = reason
         return LeftOut(self.sheet, address(row, column), self.cells.text(row, column), reason)
 
 
-class _Resolved(NamedTuple):
-    """What one row and column say, with label and code as they are shown."""
+class Known(NamedTuple):
+    """What is known of a value before its number is looked at; the order is Observation's."""
 
-    dimensions: Dimensions
+    region: str
+    region_code: str
     label: str
-    code: str
+    unit: str
+    period: Period | None
+    notes: tuple[str, ...]
+    reason: str
+
+
+class Resolver:
+    """Resolves rows against columns, each combination once: rows differ in little."""
+
+    def __init__(self, reading: TableReading) -> None:
+        self.reading = reading
+        self.codes = RegionCodes(reading)
+        self.rows: dict[Part, dict[int, Known]] = {}
+        self.subjects: dict[tuple[Part, Part], Subject] = {}
+        self.times: dict[tuple[object, ...], When] = {}
+        bare = {c: replace(p, period=None, frequency="", whole_year=False) for c, p in reading.columns.items()}
+        self.columns = [(c, p, bare[c]) for c, p in reading.columns.items()]
+
+    def of_row(self, part: Part) -> dict[int, Known]:
+        """Column → what is known of this row's value in it.
+
+        For a row with a region, only what the column says of regions is in it: rows that differ
+        in nothing else share one answer.
+        """
+        bare = replace(part, region="*") if part.region else part
+        known = self.rows.get(bare)
+        if known is None:
+            known = self.rows[bare] = self._against_columns(bare)
+        return known
+
+    def _against_columns(self, part: Part) -> dict[int, Known]:
+        context = self.reading.context
+        timeless = replace(part, period=None) if part.period else part
+        found = {}
+        for column, head, bare in self.columns:
+            about = self.subjects.get((timeless, bare))
+            if about is None:
+                about = self.subjects[timeless, bare] = subject(part, bare, context)
+            key = (part.period, part.whole_year, part.frequency, column, about.cumulated)
+            time = self.times.get(key)
+            if time is None:
+                time = when(part, head, context, cumulated=about.cumulated)
+                self.times[key] = time
+            code = self.codes.code(about.region)
+            notes = (*about.notes, *time.notes)
+            reason = about.reason or time.reason
+            named = (one_line(about.region), code, about.label, one_line(about.unit))
+            found[column] = Known(*named, time.period, notes, reason)
+        return found
 
 
 @dataclass
@@ -181,13 +238,21 @@ class SheetReading:
         `remark`, `text`, or `left-…` with the reason.
         """
         account: dict[tuple[int, int], str] = {}
-        values: set[tuple[int, int]] = set()
+        values: list[tuple[TableReading, set[int]]] = []
         for reading in self.tables:
-            _account(account, values, reading)
-        for row in range(len(self.cells.rows)):
-            for column in self.cells.filled(row):
-                if (row, column) not in values:
-                    account.setdefault((row, column), self._outside(row, column))
+            _account(account, reading)
+            rows = {row for row, part in reading.rows.items() if isinstance(part, Part)}
+            values.append((reading, set() if reading.refused else rows))
+        for row, kinds in enumerate(self.cells.kinds):
+            read: set[int] = set()
+            for reading, rows in values:
+                if row in rows:
+                    read |= reading.columns.keys()
+            for column, one in enumerate(kinds):
+                if one == EMPTY or (row, column) in account:
+                    continue
+                if one != NUMBER or column not in read:
+                    account[row, column] = self._outside(row, column)
         return account
 
     def _outside(self, row: int, column: int) -> str:
@@ -232,7 +297,7 @@ def _read_table(cells: Cells, table: Table, context: Context) -> TableReading:
     values = [column for column, role in roles.items() if role == VALUE]
     columns = column_parts(cells, table, values)
     reading.columns = {
-        c: p for c, p in columns.items() if _headed(p) or PERIOD in roles.values() and _named(cells, table, c)
+        c: p for c, p in columns.items() if _headed(p) or (PERIOD in roles.values() and _named(cells, table, c))
     }
     _corner(reading)
     reading.rows = Rows(cells, table, roles, export=context.export).parts()
@@ -292,15 +357,12 @@ def _has_period(reading: TableReading) -> bool:
     return any(part.period is not None for part in parts)
 
 
-def _account(
-    account: dict[tuple[int, int], str], values: set[tuple[int, int]], reading: TableReading
-) -> None:
+def _account(account: dict[tuple[int, int], str], reading: TableReading) -> None:
     cells, table = reading.cells, reading.table
-    for row, column, found in reading.placed():
-        if isinstance(found, Observation):
-            values.add((row, column))
-        else:
-            account[row, column] = f"left-{found.reason}"
+    if not reading.left:
+        for _ in reading.observations():
+            pass
+    account.update({place: f"left-{reason}" for place, reason in reading.left.items()})
     for row in table.above:
         for column in cells.filled(row):
             account.setdefault((row, column), reading.context.roles.get((row, column), "title"))
@@ -314,9 +376,13 @@ def _account(
                 account.setdefault((row, column), "heading")
     for row in table.body:
         said = reading.rows.get(row)
-        for column in cells.filled(row):
-            if table.first <= column < table.last and (row, column) not in values:
-                account.setdefault((row, column), _taken_for(reading, row, column, said))
+        part = isinstance(said, Part)
+        kinds = cells.kinds[row]
+        for column in range(table.first, min(table.last, len(kinds))):
+            one = kinds[column]
+            if one == EMPTY or (part and one == NUMBER and column in reading.columns):
+                continue
+            account.setdefault((row, column), _taken_for(reading, row, column, said))
 
 
 def _taken_for(reading: TableReading, row: int, column: int, said: Part | str | None) -> str:
@@ -326,7 +392,7 @@ def _taken_for(reading: TableReading, row: int, column: int, said: Part | str | 
     if role in (TRANSLATION, CODE, REMARK):
         return role
     if role != VALUE:
-        return said if isinstance(said, str) else "stub"
+        return said if said in (SECTION, TRANSLATED) else "stub"  # type: ignore[return-value]
     if reading.cells.kind(row, column) != NUMBER:
         return "text"
     return "left-no-heading" if column not in reading.columns else "left-empty-row"

@@ -1,0 +1,129 @@
+"""One import in the making: files read, labels matched, a plan against the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dezj.importing.candidates import Collected, Provenance, Unmatched, collect, from_tidy
+from dezj.importing.mappings import load_mappings
+from dezj.importing.matching import Matcher
+from dezj.importing.workbook import Given, Workbook, from_grids, open_workbook
+
+if TYPE_CHECKING:
+    from dezj.catalog.editing import NewIndicator
+    from dezj.importing.plan import Plan
+    from dezj.importing.tidy import Reading
+    from dezj.texts import Texts
+    from dezj.workspace import Workspace
+
+MAPPINGS = "mappings.yaml"
+
+
+@dataclass
+class Intake:
+    """What is being imported, and what has been settled about it so far.
+
+    `answers` are labels settled in this run (--map, or asked); `looked_at` is the newest file of
+    the store that the last plan was made against.
+    """
+
+    workspace: Workspace
+    given: Given
+    said: Provenance
+    answers: dict[str, str]
+    texts: Texts
+    books: list[Workbook] = field(default_factory=list)
+    tidy: list[Reading] = field(default_factory=list)
+    collected: Collected = field(default_factory=Collected)
+    ignored: set[str] = field(default_factory=set)
+    added: list[NewIndicator] = field(default_factory=list)
+    looked_at: str = ""
+
+    def read(self, files: Sequence[Path], step: Callable[[str], None]) -> None:
+        """Read every file; raises ImportFileError where one cannot be read or has problems."""
+        from dezj.importing.tidy import is_tidy, read_tidy
+
+        catalog = self.workspace.catalog
+        for file in dict.fromkeys(files):
+            step(file.name)
+            sha256, grids = open_workbook(file)
+            if is_tidy(grids):
+                self.tidy.append(read_tidy(file, sha256, grids, catalog))
+                self.books.append(Workbook(file, sha256, []))
+            else:
+                self.books.append(from_grids(file, sha256, grids, self.given, step))
+        self.match()
+
+    def match(self) -> None:
+        """Match all labels anew, with the answers that there are by now."""
+        catalog = self.workspace.catalog
+        mappings = load_mappings(self.mappings_path, catalog)
+        matcher = Matcher(catalog, mappings, self.answers)
+        self.matcher = matcher
+        collected = Collected()
+        for reading in self.tidy:
+            from_tidy(reading.rows, collected)
+        for book in self.books:
+            collect(book, catalog, matcher, self.said, self.texts, collected)
+        for key in [key for key in collected.unmatched if key[0] in self.ignored]:
+            collected.ignored += collected.unmatched.pop(key).count
+        self.collected = collected
+
+    @property
+    def mappings_path(self) -> Path:
+        """Where remembered answers live."""
+        return self.workspace.data / MAPPINGS
+
+    @property
+    def unmatched(self) -> list[Unmatched]:
+        """The labels that name no indicator, most values first."""
+        return sorted(self.collected.unmatched.values(), key=lambda one: -one.count)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether something was read that is not imported and not ignored on purpose."""
+        return bool(self.collected.unmatched or self.collected.blocked)
+
+    def plan(self) -> Plan:
+        """The plan against the store as it is now; see `dezj.importing.plan.make_plan`."""
+        from dezj.importing.plan import make_plan
+
+        self.looked_at = self.workspace.store.newest()
+        return make_plan(self.collected, self.workspace.observations())
+
+    def add_indicators(self, *, write: bool) -> None:
+        """Give every unmatched label an indicator of its own in the workspace's catalog."""
+        from dezj.catalog.editing import NewIndicator, add_indicators, new_id
+        from dezj.importing.tables.parts import without_unit
+        from dezj.units import UnknownUnitError, parse_unit
+
+        taken = set(self.workspace.catalog.indicators)
+        names: dict[str, str] = {}
+        for one in self.unmatched:
+            name = without_unit(one.label)[0]
+            try:
+                parse_unit(one.unit)
+            except UnknownUnitError:
+                continue
+            if not name or one.refused or names.setdefault(name, one.unit) != one.unit:
+                continue
+            if any(entry.name == name for entry in self.added):
+                continue
+            identifier = new_id(name, taken)
+            taken.add(identifier)
+            note = self.texts("added-by-import", place=one.place)
+            self.added.append(NewIndicator(identifier, name, one.unit, note=note))
+        if not self.added or not write:
+            return
+        add_indicators(self.workspace.catalog_path, self.added)
+        self.workspace.reload()
+        self.match()
+
+
+def remembered(label: str, indicator: str | None, note: str) -> Mapping[str, object]:
+    """The fields of a mapping that remembers an answer; None: the label is to be ignored."""
+    answer: dict[str, object] = {"label": label, "note": note}
+    return {**answer, **({"indicator": indicator} if indicator else {"ignore": True})}

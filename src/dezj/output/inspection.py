@@ -1,0 +1,228 @@
+"""What `dezj inspect` shows: tidy rows, how each table was read, an account of every cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TextIO
+
+from rich.cells import cell_len
+
+from dezj.importing.reading import address
+from dezj.importing.tables.sheet import LeftOut, Observation
+from dezj.importing.tables.whence import sources
+from dezj.output.machine import as_json
+from dezj.texts import Texts, one_line
+
+if TYPE_CHECKING:
+    from dezj.importing.tables.periods import Period
+    from dezj.importing.tables.sheet import SheetReading, TableReading
+    from dezj.importing.workbook import Workbook
+
+FIELDS = (
+    *("file", "sheet", "cell", "region", "region_code", "indicator_label", "unit"),
+    *("year", "period", "value", "note"),
+)
+_SHOWN = 12  # rows of a table in a terminal
+_CELLS = 8  # cells named for each reason
+
+
+def tidy_row(found: Observation, file: str, texts: Texts) -> tuple[str, ...]:
+    """One observation as text, in the order of FIELDS; `period` is for parts of a year."""
+    value, notes = found[7], found[8]
+    note = note_text(notes, texts.lang) if notes else ""
+    return (file, *found[:6], *_year_and_part(found[6]), value_text(value), note)
+
+
+@lru_cache(maxsize=4096)
+def _year_and_part(period: Period) -> tuple[str, str]:
+    return (str(period.year), "") if period.is_year else ("", str(period))
+
+
+def value_text(value: Any) -> str:
+    """A number in full, as it is stored."""
+    if type(value) is float:
+        text = repr(value)
+        if text.endswith(".0"):
+            return text[:-2] if text != "-0.0" else "0"
+        return f"{Decimal(text):f}" if "e" in text else text
+    return f"{value:f}" if not isinstance(value, int) else str(value)
+
+
+@lru_cache(maxsize=4096)
+def note_text(notes: Sequence[str], lang: str) -> str:
+    """The notes of a value in words."""
+    return Texts(lang).joined(f"note-{note}" for note in notes)
+
+
+def write_csv(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
+    """All observations, one a line under FIELDS."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for book in books:
+        file = one_line(book.path.name)
+        for table in book.tables:
+            found = (one for one in table.observations() if type(one) is Observation)
+            writer.writerows(tidy_row(one, file, texts) for one in found)
+
+
+def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
+    """An object: the tables, the observations, the cells left out, an account for each sheet."""
+    tables: list[dict[str, Any]] = []
+    observations: list[dict[str, Any]] = []
+    left: list[dict[str, Any]] = []
+    accounts: list[dict[str, Any]] = []
+    for book in books:
+        for sheet in book.sheets:
+            for table in sheet.tables:
+                tables.append(_described(table, book.path.name, texts))
+                for found in table.observations():
+                    if isinstance(found, Observation):
+                        row: dict[str, Any] = dict(
+                            zip(FIELDS, tidy_row(found, book.path.name, texts), strict=True)
+                        )
+                        row["year"] = int(row["year"]) if row["year"] else None
+                        row["period"] = row["period"] or None
+                        row["value"] = json.loads(row["value"])
+                        observations.append(row)
+            account = sheet.account()
+            filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
+            counts = Counter(_role(what) for what in account.values())
+            accounts.append(
+                {
+                    **{"file": book.path.name, "sheet": sheet.grid.name},
+                    **{"hidden": sheet.grid.hidden, "filled": filled},
+                    **{"value": filled - len(account), **counts},
+                }
+            )
+            left += [
+                {
+                    **{"file": book.path.name, "sheet": sheet.grid.name, "cell": address(*place)},
+                    **{"text": sheet.cells.text(*place), "reason": texts(what)},
+                }
+                for place, what in sorted(account.items())
+                if what.startswith("left-")
+            ]
+    whole = {"tables": tables, "observations": observations, "left_out": left, "cells": accounts}
+    stream.write(as_json(whole) + "\n")
+
+
+def _role(what: str) -> str:
+    return "left_out" if what.startswith("left-") else what
+
+
+def _described(table: TableReading, file: str, texts: Texts) -> dict[str, Any]:
+    return {
+        "file": file,
+        "sheet": table.sheet,
+        "range": table.place,
+        "title": table.context.title,
+        "refused": texts(f"left-{table.refused}") if table.refused else "",
+        "from": {} if table.refused else sources(table),
+    }
+
+
+def write_text(
+    books: Iterable[Workbook], stream: TextIO, texts: Texts, *, width: int, everything: bool
+) -> None:
+    """For people: each table with where it has what from, its values, and what was not read."""
+    for book in books:
+        stream.write(one_line(book.path.name) + "\n")
+        if not book.tables:
+            stream.write(texts("inspect-nothing", file=book.path.name) + "\n")
+        for sheet in book.sheets:
+            for table in sheet.tables:
+                stream.writelines(_table_text(table, book.path.name, texts, width, everything))
+            stream.writelines(_account_text(sheet, texts, everything))
+
+
+def _table_text(
+    table: TableReading, file: str, texts: Texts, width: int, everything: bool
+) -> Iterator[str]:
+    name = {"sheet": table.sheet, "place": table.place}
+    yield "\n"
+    if table.refused:
+        yield texts("inspect-refused", **name, reason=texts(f"left-{table.refused}")).strip() + "\n"
+        return
+    found = (one for one in table.observations() if not isinstance(one, LeftOut))
+    rows = [tidy_row(one, file, texts) for one in found]
+    yield texts("inspect-table", **name, values=len(rows)).strip() + "\n"
+    if table.context.title:
+        yield one_line(table.context.title) + "\n"
+    yield "  ".join(_from(name, places, texts) for name, places in sources(table).items()) + "\n"
+    shown = rows if everything else rows[:_SHOWN]
+    yield from _aligned(shown, texts, width)
+    if len(rows) > len(shown):
+        yield texts("inspect-more", count=len(rows) - len(shown)) + "\n"
+
+
+def _from(name: str, places: Sequence[str], texts: Texts) -> str:
+    where = "+".join(texts(f"from-{place}") for place in places) or texts("from-none")
+    return f"{texts('dimension-' + name)}: {where}"
+
+
+# Columns of FIELDS for people: file and sheet stand above.
+_PICKED = (2, 3, 4, 5, 6, 7, 8, 9, 10)
+
+
+def _aligned(rows: Sequence[tuple[str, ...]], texts: Texts, width: int) -> Iterator[str]:
+    if not rows:
+        return
+    heads = [texts(f"field-{FIELDS[n]}") for n in _PICKED]
+    used = [
+        (n, head)
+        for n, head in zip(_PICKED, heads, strict=True)
+        if any(row[n] for row in rows)
+    ]
+    widths = [max(cell_len(head), *map(cell_len, {row[n] for row in rows})) for n, head in used]
+    over = sum(widths) + 2 * (len(widths) - 1) - width
+    label = next((p for p, (n, _) in enumerate(used) if FIELDS[n] == "indicator_label"), None)
+    if over > 0 and label is not None:
+        widths[label] = max(12, widths[label] - over)
+    yield "  ".join(_fit(h, w, "") for (_, h), w in zip(used, widths, strict=True)).rstrip() + "\n"
+    last = len(used) - 1
+    columns: list[list[str]] = []
+    for position, ((n, _), width) in enumerate(zip(used, widths, strict=True)):
+        texts_of = [row[n] for row in rows]
+        fitted = {text: _fit(text, width, FIELDS[n]) for text in set(texts_of)}
+        columns.append([fitted[text] if position < last else text for text in texts_of])
+    for line in zip(*columns, strict=True):
+        yield "  ".join(line).rstrip() + "\n"
+
+
+def _fit(text: str, width: int, field: str) -> str:
+    """Padded to `width`; a label that is too long keeps its end, which says most. Nothing else is cut."""
+    length = len(text) if text.isascii() else cell_len(text)
+    if length > width and field == "indicator_label":
+        while cell_len(text) > width - 1:
+            text = text[1:]
+        text = "…" + text
+        length = cell_len(text)
+    blanks = " " * (width - length)
+    return blanks + text if field == "value" else text + blanks
+
+
+def _account_text(sheet: SheetReading, texts: Texts, everything: bool) -> Iterator[str]:
+    account = sheet.account()
+    filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
+    if not filled:
+        return
+    counts = Counter("left" if what.startswith("left-") else what for what in account.values())
+    counts["value"] = filled - len(account)
+    order = ("value", *(role for role in counts if role not in ("value", "left")), "left")
+    parts = "、".join(texts(f"role-{role}", count=counts[role]) for role in order if counts[role])
+    hidden = f" {texts('inspect-hidden-sheet')}" if sheet.grid.hidden else ""
+    name = {"sheet": f"{sheet.grid.name}{hidden}", "cells": filled, "parts": parts}
+    yield texts("inspect-account", **name).lstrip("：: ") + "\n"
+    reasons: dict[str, list[str]] = {}
+    for place, what in account.items():
+        if what.startswith("left-"):
+            reasons.setdefault(what, []).append(address(*place))
+    for what, cells in reasons.items():
+        named = cells if everything else cells[:_CELLS]
+        shown = " ".join(named) + (" …" if len(named) < len(cells) else "")
+        yield "  " + texts("inspect-left", count=len(cells), reason=texts(what), cells=shown) + "\n"
