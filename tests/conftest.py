@@ -7,10 +7,15 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from dezj.catalog import Catalog
 from dezj.commands import main as run_dezj
 from dezj.environment import Environment
+from dezj.importing import tidy
+from dezj.importing.workbook import open_workbook
+from dezj.store.observations import COLUMNS
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"
@@ -47,6 +52,31 @@ class Runner:
         )
         code = run_dezj([str(argument) for argument in arguments], environment)
         return Result(code, stdout.getvalue(), environment.stderr.getvalue())
+
+
+@dataclass
+class TidyReading:
+    """A tidy file read, as a frame with the store's columns."""
+
+    observations: pd.DataFrame
+    sha256: str
+    rows_without_value: int
+    duplicates: int
+    left_out_columns: list[str]
+    left_out_sheets: list[str]
+
+
+def read_tidy(path: Path, catalog: Catalog) -> TidyReading:
+    sha256, grids = open_workbook(path)
+    reading = tidy.read_tidy(path, sha256, grids, catalog)
+    return TidyReading(
+        pd.DataFrame(reading.rows, columns=list(COLUMNS)),
+        sha256,
+        reading.rows_without_value,
+        reading.duplicates,
+        reading.left_out_columns,
+        reading.left_out_sheets,
+    )
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from conftest import Runner
+from conftest import Runner, read_tidy
 from dezj.catalog import load_catalog
 from dezj.errors import ImportFileError
-from dezj.importing import read_tidy
 from dezj.importing.cells import shows_percent
 from dezj.store import Store
 from dezj.texts.codes import CODES

@@ -18,7 +18,6 @@ import pytest
 from conftest import DATA, PROJECT, Runner
 from dezj.catalog import load_catalog
 from dezj.errors import StoreError
-from dezj.importing import read_tidy
 from dezj.store import COLUMNS, Store
 from dezj.store.check import check_store
 from dezj.store.observations import arrow_schema

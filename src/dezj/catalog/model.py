@@ -48,7 +48,7 @@ from pydantic_core import PydanticCustomError
 
 from dezj.catalog.figures import Figure, UnreadableFigureError, parse_figure
 from dezj.catalog.notation import NotationError, Target, parse_target
-from dezj.regions import REGIONS
+from dezj.regions import is_known
 from dezj.units import UnknownUnitError, parse_unit
 
 ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -82,7 +82,7 @@ def _unit(value: str) -> str:
 
 
 def _region(value: str) -> str:
-    if value not in REGIONS:
+    if not is_known(value):
         raise _problem("S209", value=value)
     return value
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "check": ("check", "check"),
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
+    "template": ("template", "template"),
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
     "init": ("init", "init"),

@@ -326,7 +326,10 @@ def _same(cell: Cell, value: Decimal, unit: str, indicator: Indicator) -> None:
         elif figure.unit in MAGNITUDES:
             factors = [MAGNITUDES[figure.unit] / to]
         else:
-            factors = [conversion(figure.unit, indicator.unit)]
+            # 22.5万元 beside 万元/人: a print often leaves out what it is divided by.
+            per = "/" in figure.unit or "/" not in indicator.unit
+            wanted = indicator.unit if per else indicator.unit.partition("/")[0]
+            factors = [conversion(figure.unit, wanted)]
     except (UnreadableFigureError, UnknownUnitError):
         return
     except ValueError:  # a unit of another kind

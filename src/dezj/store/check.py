@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dezj.errors import StoreError
 from dezj.problem import Problem
-from dezj.regions import REGIONS
+from dezj.regions import is_known
 from dezj.store.observations import as_rows
 from dezj.units import conversion
 
@@ -38,7 +38,7 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
     pairs = zip(frame["indicator"], frame["unit"], strict=True)
     other = [name in units and not _converts(unit, units[name]) for name, unit in pairs]
     yield from _rows(store, frame[other], "A609", "unit")
-    yield from _rows(store, frame[~frame["region"].isin(list(REGIONS))], "A604", "region")
+    yield from _rows(store, frame[~frame["region"].map(is_known).astype(bool)], "A604", "region")
     finite = frame["value"].abs() < float("inf")
     sane = frame["year"].between(_YEARS.start, _YEARS.stop - 1)
     yield from _rows(store, frame[~(finite & sane)], "A605", "value")

@@ -54,8 +54,9 @@ def _words(key: str) -> tuple[str, str]:
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
     from dezj.texts.reading_words import READING_WORDS
+    from dezj.texts.template_words import TEMPLATE_WORDS
 
-    for words in (IMPORT_WORDS, READING_WORDS, MATCHING_WORDS):
+    for words in (IMPORT_WORDS, READING_WORDS, MATCHING_WORDS, TEMPLATE_WORDS):
         if key in words:
             return words[key]
     raise KeyError(key)

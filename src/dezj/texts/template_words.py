@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 TEMPLATE_WORDS: dict[str, tuple[str, str]] = {
-    "help-template": (
-        "生成某一年的填报表（.xlsx），填好后用 dezj import 导入。",
-        "Write a form for a year's actuals (.xlsx); dezj import takes it when filled in.",
-    ),
-    "help-year-template": ("要填报的年份，如 2022。", "The year to fill in, such as 2022."),
-    "help-plan-template": (
-        "只要这个规划的指标（可重复）。",
-        "Only the indicators of this plan (repeatable).",
-    ),
-    "help-output-template": ("写入这个 .xlsx 文件。", "The .xlsx file to write."),
-    "help-force": ("文件已存在时覆盖它。", "Overwrite the file if it exists."),
     "template-written": (
         "已写入 {file}：{year} 年 {count} 项待填",
         "written to {file}: {count} values to fill in for {year}",

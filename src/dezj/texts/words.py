@@ -281,6 +281,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-given-year": ("文件未注明的年份。", "The year, where the file does not say."),
     "help-given-unit": ("文件未注明的单位。", "The unit, where the file does not say."),
     "help-given-indicator": ("文件未注明的指标。", "The indicator, where the file does not say."),
+    "help-template": (
+        "生成某一年的填报表（.xlsx），填好后用 dezj import 导入。",
+        "Write a form for a year's actuals (.xlsx); dezj import takes it when filled in.",
+    ),
+    "help-year-template": ("要填报的年份，如 2022。", "The year to fill in, such as 2022."),
+    "help-plan-template": (
+        "只要这个规划的指标（可重复）。",
+        "Only the indicators of this plan (repeatable).",
+    ),
+    "help-output-template": ("写入这个 .xlsx 文件。", "The .xlsx file to write."),
+    "help-force": ("文件已存在时覆盖它。", "Overwrite the file if it exists."),
     "help-import": (
         "导入一个表格（指标、地区、年份、数值、单位各一列）。",
         "Import a table with the columns indicator, region, year, value and unit.",

@@ -1,8 +1,8 @@
 """One worksheet of an .xlsx: its XML, run through expat once.
 
-This is the inner loop of reading, and half a second for 120,000 cells if all go through it. Hence closures over
-local names instead of methods, no handler for the ends of elements except within text, and
-the short cut for plain rows (`xlsx_rows`).
+This is the inner loop of reading: half a second for 120,000 cells if all go through it. Hence
+closures over local names instead of methods, no handler for the ends of elements except within
+text, and the short cut for plain rows (`xlsx_rows`).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from dezj.importing.tables.cells import chinese_part, clean, simplified, squeezed
@@ -32,6 +33,7 @@ class Part:
         return replace(self, notes=(*self.notes, *notes))
 
 
+_ENGLISH_UNIT = re.compile(r"unit\s*[:：]\s*([a-z]+)", re.IGNORECASE)
 _CURRENCIES = ("₹", "$", "US$", "¥", "￥", "€", "£")
 
 
@@ -49,6 +51,8 @@ def _split(text: str) -> tuple[str, str, bool]:
 def unit_line_of(text: str) -> list[str] | None:
     """The units that a cell states for a whole table, as printed; None where it states none."""
     units = unit_line(simplified(text))
+    if units is None and (said := _ENGLISH_UNIT.fullmatch(text.strip())):
+        return [said[1]] if is_unit(f"{said[1]}s") else None
     if units is None:
         return [tidy_unit(text)] if tidy_unit(text) in _CURRENCIES else None
     found = [(simplified(text).find(unit), unit) for unit in units]
