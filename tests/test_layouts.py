@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import layouts
 import pytest
 
+import layouts
 from dezj.importing.tables.sheet import Observation
 from dezj.importing.workbook import Given, read_workbook
 

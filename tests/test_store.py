@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import DATA, PROJECT, Runner
+from conftest import DATA, PROJECT, Runner, read_tidy
 from dezj.catalog import load_catalog
 from dezj.errors import StoreError
 from dezj.store import COLUMNS, Store

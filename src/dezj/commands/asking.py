@@ -33,7 +33,8 @@ def ask_about_labels(
         elif indicator is None:
             intake.ignored.add(one.label)
         if keep and remember:
-            from dezj.importing.mappings import Mapping, remember as write
+            from dezj.importing.mappings import Mapping
+            from dezj.importing.mappings import remember as write
 
             today = datetime.now(UTC).date().isoformat()
             fields = remembered(one.label, indicator, texts("ask-note", date=today))

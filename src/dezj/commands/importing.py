@@ -97,7 +97,11 @@ def import_(
 
 
 def _path(environment: Environment, file: Path) -> Path:
-    return file if file.is_absolute() or environment.folder == Path.cwd() else environment.folder / file
+    return (
+        file
+        if file.is_absolute() or environment.folder == Path.cwd()
+        else environment.folder / file
+    )
 
 
 def _pairs(texts: list[str]) -> dict[str, str]:
@@ -123,7 +127,9 @@ def _write(
     texts, out = environment.texts, environment.stdout
     names = "、".join(dict.fromkeys(file.name for file in files))
     digests = sorted({book.sha256 for book in intake.books})
-    sha256 = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    sha256 = (
+        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    )
     for _ in range(ATTEMPTS):
         if not plan.to_write:
             key = "nothing-new" if plan.unchanged or plan.confirmed else "nothing-to-import"

@@ -112,7 +112,12 @@ def publisher_of(table: TableReading) -> str:
 
 
 def collect(
-    book: Workbook, catalog: Catalog, matcher: Matcher, said: Provenance, texts: Any, into: Collected
+    book: Workbook,
+    catalog: Catalog,
+    matcher: Matcher,
+    said: Provenance,
+    texts: Any,
+    into: Collected,
 ) -> None:
     """Add the values of a workbook's tables to `into`."""
     for table in book.tables:

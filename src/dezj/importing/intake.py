@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dezj.errors import ImportFileError
 from dezj.importing.candidates import Collected, Provenance, Unmatched, collect, from_tidy
 from dezj.importing.mappings import load_mappings
 from dezj.importing.matching import Matcher
@@ -54,8 +55,16 @@ class Intake:
                 self.tidy.append(read_tidy(file, sha256, grids, catalog))
                 self.books.append(Workbook(file, sha256, []))
             else:
-                self.books.append(from_grids(file, sha256, grids, self.given, step))
+                book = from_grids(file, sha256, grids, self.given, step)
+                if not any(not table.refused for table in book.tables):
+                    raise self._no_table(book)
+                self.books.append(book)
         self.match()
+
+    def _no_table(self, book: Workbook) -> ImportFileError:
+        reasons = {self.texts(f"left-{table.refused}") for table in book.tables}
+        detail = ", ".join(sorted(reasons)) or self.texts("left-no-table")
+        return ImportFileError("no-table-found", file=book.path, detail=detail)
 
     def match(self) -> None:
         """Match all labels anew, with the answers that there are by now."""

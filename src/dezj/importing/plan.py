@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dezj.errors import ImportFileError
 from dezj.importing.candidates import Candidate, Collected, Key
 from dezj.problem import Problem
-from dezj.store.observations import COLUMNS
+from dezj.store.observations import COLUMNS, as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,9 +80,8 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
     Raises ImportFileError, naming both cells, where two candidates for one indicator, region and
     year disagree.
     """
-    known = {
-        (row["indicator"], row["region"], int(row["year"])): row
-        for row in before.to_dict("records")
+    known: dict[Key, dict[str, Any]] = {
+        (row["indicator"], row["region"], int(row["year"])): row for row in as_rows(before)
     }
     plan = Plan()
     unique = _unique(collected.candidates, plan)
@@ -98,7 +97,9 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
             # A value that is in force already raises no doubt.
             (plan.unchanged if same else plan.confirmed).append(change)
         elif doubts:
-            plan.doubtful.append(Change(candidate._replace(doubts=doubts), change.before, change.status))
+            plan.doubtful.append(
+                Change(candidate._replace(doubts=doubts), change.before, change.status)
+            )
         else:
             (plan.new if row is None else plan.revised).append(change)
     return plan

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.cells import cell_len
 
 from dezj.importing.reading import address
+from dezj.importing.tables.account import account
 from dezj.importing.tables.sheet import LeftOut, Observation
 from dezj.importing.tables.whence import sources
 from dezj.output.machine import as_json
@@ -89,14 +90,14 @@ def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
                         row["period"] = row["period"] or None
                         row["value"] = json.loads(row["value"])
                         observations.append(row)
-            account = sheet.account()
+            told = account(sheet)
             filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
-            counts = Counter(_role(what) for what in account.values())
+            counts = Counter(_role(what) for what in told.values())
             accounts.append(
                 {
                     **{"file": book.path.name, "sheet": sheet.grid.name},
                     **{"hidden": sheet.grid.hidden, "filled": filled},
-                    **{"value": filled - len(account), **counts},
+                    **{"value": filled - len(told), **counts},
                 }
             )
             left += [
@@ -104,7 +105,7 @@ def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
                     **{"file": book.path.name, "sheet": sheet.grid.name, "cell": address(*place)},
                     **{"text": sheet.cells.text(*place), "reason": texts(what)},
                 }
-                for place, what in sorted(account.items())
+                for place, what in sorted(told.items())
                 if what.startswith("left-")
             ]
     whole = {"tables": tables, "observations": observations, "left_out": left, "cells": accounts}
@@ -174,9 +175,7 @@ def _aligned(rows: Sequence[tuple[str, ...]], texts: Texts, width: int) -> Itera
         return
     heads = [texts(f"field-{FIELDS[n]}") for n in _PICKED]
     used = [
-        (n, head)
-        for n, head in zip(_PICKED, heads, strict=True)
-        if any(row[n] for row in rows)
+        (n, head) for n, head in zip(_PICKED, heads, strict=True) if any(row[n] for row in rows)
     ]
     widths = [max(cell_len(head), *map(cell_len, {row[n] for row in rows})) for n, head in used]
     over = sum(widths) + 2 * (len(widths) - 1) - width
@@ -195,7 +194,7 @@ def _aligned(rows: Sequence[tuple[str, ...]], texts: Texts, width: int) -> Itera
 
 
 def _fit(text: str, width: int, field: str) -> str:
-    """Padded to `width`; a label that is too long keeps its end, which says most. Nothing else is cut."""
+    """Padded to `width`; a label too long keeps its end, which says most. Nothing else is cut."""
     length = len(text) if text.isascii() else cell_len(text)
     if length > width and field == "indicator_label":
         while cell_len(text) > width - 1:
@@ -207,19 +206,19 @@ def _fit(text: str, width: int, field: str) -> str:
 
 
 def _account_text(sheet: SheetReading, texts: Texts, everything: bool) -> Iterator[str]:
-    account = sheet.account()
+    told = account(sheet)
     filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
     if not filled:
         return
-    counts = Counter("left" if what.startswith("left-") else what for what in account.values())
-    counts["value"] = filled - len(account)
+    counts = Counter("left" if what.startswith("left-") else what for what in told.values())
+    counts["value"] = filled - len(told)
     order = ("value", *(role for role in counts if role not in ("value", "left")), "left")
     parts = "、".join(texts(f"role-{role}", count=counts[role]) for role in order if counts[role])
     hidden = f" {texts('inspect-hidden-sheet')}" if sheet.grid.hidden else ""
     name = {"sheet": f"{sheet.grid.name}{hidden}", "cells": filled, "parts": parts}
     yield texts("inspect-account", **name).lstrip("：: ") + "\n"
     reasons: dict[str, list[str]] = {}
-    for place, what in account.items():
+    for place, what in told.items():
         if what.startswith("left-"):
             reasons.setdefault(what, []).append(address(*place))
     for what, cells in reasons.items():

@@ -171,9 +171,7 @@ class Store:
             raise _error(self.folder, error) from error
         return sorted(names, key=lambda path: int(path.stem))
 
-    def _write(
-        self, table: pa.Table, meta: dict[str, str], after: str | None = None
-    ) -> str | None:
+    def _write(self, table: pa.Table, meta: dict[str, str], after: str | None = None) -> str | None:
         import pyarrow.parquet as pq
 
         content = json.dumps(meta, ensure_ascii=False).encode()

@@ -1,7 +1,7 @@
 """Every text that a user sees, in Chinese and English.
 
-`words` holds labels, messages and help; `import_words`, `reading_words` and `matching_words` those of
-reading workbooks; `codes` the problem codes with their messages and mends.
+`words` holds labels, messages and help, the other `…_words` those of reading and importing
+workbooks; `codes` the problem codes with their messages and mends.
 """
 
 from __future__ import annotations

@@ -265,13 +265,6 @@ CODES: dict[str, Code] = {
         ),
         ("把目录中的单位改回，或另设指标", "change the unit back, or make another indicator"),
     ),
-    "I701": Code(
-        ("缺少列 {columns}", "columns are missing: {columns}"),
-        (
-            "首行须有 指标、地区、年份、数值、单位",
-            "the first row must have indicator, region, year, value and unit",
-        ),
-    ),
     "I702": Code(
         ("目录中没有指标“{label}”", "the catalog has no indicator {label}"),
         (

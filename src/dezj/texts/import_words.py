@@ -30,7 +30,10 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "left-no-heading": ("上面没有表头", "no heading above"),
     "left-empty-row": ("所在行没有名称", "its row has no name"),
     "left-no-table": ("没有找到表", "no table found"),
-    "left-not-a-series": ("目标、完成率、排名等，不是实际值", "a target, completion, rank: no actual"),
+    "left-not-a-series": (
+        "目标、完成率、排名等，不是实际值",
+        "a target, completion, rank: no actual",
+    ),
     "left-no-series": ("矩阵(投入产出、平衡表等)，不是统计序列", "a matrix, no statistical series"),
     "left-matrix": ("行和列的名称相同，是矩阵", "rows and columns carry the same names: a matrix"),
     # What a reader must know of a value.
@@ -53,7 +56,10 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "note-unit-of-two": ("表中有两个单位，按名称选定", "one of two units, chosen by the label"),
     "note-inner-blanks": ("数字中间有空格", "blanks inside the number"),
     "note-scaled-format": ("数字格式缩小了显示的数", "its format shows the number scaled down"),
-    "note-format-unknown": ("读不到数字格式，可能是百分比", "number format unknown: maybe a percentage"),
+    "note-format-unknown": (
+        "读不到数字格式，可能是百分比",
+        "number format unknown: maybe a percentage",
+    ),
     "note-hidden": ("隐藏", "hidden"),
     # Why a value is doubtful.
     "doubt-inner-blanks": ("数字中间有空格", "blanks inside the number"),
@@ -61,15 +67,28 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "doubt-region-from-left": ("地区取自左邻的列", "region of the column to the left"),
     "doubt-unit-of-two": ("表中有两个单位", "one of two units"),
     "doubt-format-unknown": ("读不到数字格式", "number format unknown"),
-    "doubt-jump": ("与相邻年份相差十、百或万倍，疑为单位错误", "off its neighbours by a power of ten: likely another unit"),
+    "doubt-jump": (
+        "与相邻年份相差十、百或万倍，疑为单位错误",
+        "off its neighbours by a power of ten: likely another unit",
+    ),
     "doubt-revises": ("与已有的值不同", "differs from the value in force"),
     # Why a value of a known indicator cannot be imported.
-    "blocked-no-region": ("“{what}”没有注明地区，用 --region 指定", "{what} names no region; give --region"),
-    "blocked-unknown-region": ("“{what}”不是 GB/T 2260 中的地区", "{what} is no region of GB/T 2260"),
+    "blocked-no-region": (
+        "“{what}”没有注明地区，用 --region 指定",
+        "{what} names no region; give --region",
+    ),
+    "blocked-unknown-region": (
+        "“{what}”不是 GB/T 2260 中的地区",
+        "{what} is no region of GB/T 2260",
+    ),
     "blocked-no-unit": ("“{what}”没有注明单位，用 --unit 指定", "{what} has no unit; give --unit"),
     "blocked-unknown-unit": ("看不懂的单位：{what}", "unit not understood: {what}"),
     "blocked-other-unit": ("单位不同类：{what}", "units of different kinds: {what}"),
     "blocked-not-finite": ("“{what}”不是有限的数", "{what} is no finite number"),
+    "no-table-found": (
+        "{file} 中没有可读的统计表：{detail}",
+        "no statistical table to read in {file}: {detail}",
+    ),
     # The plan of an import.
     "plan-read": ("读到 {count} 个值", "{count} values read"),
     "plan-refused": ("不读 {place}：{reason}", "not read: {place}: {reason}"),
@@ -85,7 +104,10 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "plan-ignored": ("按要求忽略 {count}", "{count} ignored as asked"),
     "plan-repeated": ("重复 {count}", "{count} repeated"),
     "plan-list-revised": ("修订：", "revised:"),
-    "plan-list-doubtful": ("存疑，核对后加 --accept 导入：", "doubtful; when checked, import with --accept:"),
+    "plan-list-doubtful": (
+        "存疑，核对后加 --accept 导入：",
+        "doubtful; when checked, import with --accept:",
+    ),
     "plan-list-added": ("新增指标 {count} 个：", "{count} new indicators:"),
     "plan-list-blocked": ("不能导入：", "not importable:"),
     "plan-list-unmatched": (
@@ -93,16 +115,25 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
         "{count} labels match no indicator; use --map LABEL=INDICATOR, or --add-indicators:",
     ),
     "plan-blocked-line": ("{reason}：{count} 个，如 {place}", "{reason}: {count}, as in {place}"),
-    "plan-unmatched-line": ("{label} [{unit}]：{count} 个，如 {place}", "{label} [{unit}]: {count}, as in {place}"),
+    "plan-unmatched-line": (
+        "{label} [{unit}]：{count} 个，如 {place}",
+        "{label} [{unit}]: {count}, as in {place}",
+    ),
     "plan-suggested": ("相近而未必相同：{names}", "similar, maybe not the same: {names}"),
     "plan-more": ("… 另有 {count} 个", "… {count} more"),
     "plan-dry-run": ("试运行，没有写入", "dry run: nothing was written"),
-    "plan-strict": ("有未匹配或存疑的值，按 --strict 没有写入", "not all is settled; nothing was written (--strict)"),
+    "plan-strict": (
+        "有未匹配或存疑的值，按 --strict 没有写入",
+        "not all is settled; nothing was written (--strict)",
+    ),
     "nothing-new": ("{file} 中没有新的值，没有改动", "nothing new in {file}; nothing changed"),
     "added-by-import": ("导入 {place} 时新增", "added by the import of {place}"),
     # Questions.
     "ask-head": ("{count} 个指标名称未匹配：", "{count} labels match no indicator:"),
-    "ask-label": ("{number} “{label}” [{unit}]，{count} 个值，如 {place}", "{number} {label} [{unit}], {count} values, as in {place}"),
+    "ask-label": (
+        "{number} “{label}” [{unit}]，{count} 个值，如 {place}",
+        "{number} {label} [{unit}], {count} values, as in {place}",
+    ),
     "ask-refused": ("目录注明不是：{reason}", "the catalog says that it is not: {reason}"),
     "ask-choice": ("{name} ({unit}) {id}", "{name} ({unit}) {id}"),
     "ask-what": (
@@ -112,7 +143,10 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "ask-again": ("没有这个选项或指标", "no such choice or indicator"),
     "ask-remember": ("记住这个回答? [y/N]", "remember this answer? [y/N]"),
     "ask-note": ("{date} 导入时确认", "confirmed at import, {date}"),
-    "ask-accept": ("导入以上 {count} 个存疑的值? [y/N]", "import the {count} doubtful values above? [y/N]"),
+    "ask-accept": (
+        "导入以上 {count} 个存疑的值? [y/N]",
+        "import the {count} doubtful values above? [y/N]",
+    ),
     # Where a table has its dimensions from.
     "dimension-region": ("地区", "region"),
     "dimension-period": ("时间", "period"),
@@ -144,8 +178,14 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     # inspect
     "inspect-table": ("{sheet} {place}：{values} 个值", "{sheet} {place}: {values} values"),
     "inspect-refused": ("{sheet} {place}：不读，{reason}", "{sheet} {place}: not read, {reason}"),
-    "inspect-more": ("… 另有 {count} 个值(--all 或 --format csv)", "… {count} more (--all or --format csv)"),
-    "inspect-account": ("{sheet}：{cells} 个非空单元格：{parts}", "{sheet}: {cells} filled cells: {parts}"),
+    "inspect-more": (
+        "… 另有 {count} 个值(--all 或 --format csv)",
+        "… {count} more (--all or --format csv)",
+    ),
+    "inspect-account": (
+        "{sheet}：{cells} 个非空单元格：{parts}",
+        "{sheet}: {cells} filled cells: {parts}",
+    ),
     "inspect-left": ("未读 {count} 个：{reason}：{cells}", "{count} not read: {reason}: {cells}"),
     "inspect-hidden-sheet": ("(隐藏的工作表)", "(hidden sheet)"),
     "inspect-nothing": ("{file}：没有找到统计表", "{file}: no statistical table found"),

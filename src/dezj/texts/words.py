@@ -321,7 +321,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Workbooks or data files; several are one import.",
     ),
     "help-dry-run": ("只显示计划，不写入。", "Show the plan and write nothing."),
-    "help-strict": ("有任何未匹配或存疑的值就不写入。", "Write nothing unless everything is settled."),
+    "help-strict": (
+        "有任何未匹配或存疑的值就不写入。",
+        "Write nothing unless everything is settled.",
+    ),
     "help-accept": ("存疑的值也导入。", "Import doubtful values too."),
     "help-map": ("指定一个名称对应的指标，可重复。", "What a label means; may be repeated."),
     "help-add-indicators": (
@@ -369,7 +372,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "panel-commands": ("命令", "Commands"),
     "panel-filters": ("筛选", "Filters"),
     "panel-source": ("数据来源", "Source"),
-    "unknown-status": ("未知的状态 {status}，可用：{known}", "unknown status {status}; known: {known}"),
     "unknown-year": ("年份 {year} 看不懂", "the year {year} is not understood"),
     "bad-map": ("--map 须写成 名称=指标: {value}", "--map takes LABEL=INDICATOR, not {value}"),
     "store-busy": ("其他导入一直在写入，请稍后再试", "other imports keep writing; try again later"),

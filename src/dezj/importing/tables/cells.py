@@ -15,7 +15,48 @@ from dezj.units import half_width
 EMPTY, NUMBER, MISSING, TEXT, DATE, ERROR = range(6)
 # Marks for "no value" are not zero; `…` is "less than half a unit" in some yearbooks.
 MISSING_MARKS = frozenset(
-    ["-", "--", "---", "—", "——", "–", "―", "－", "…", "……", "...", "..", "·", "×", "x", "X", "n/a", "n.a.", "na", "N/A", "NA", "#N/A", "null", "NULL", "nan", "NaN", "/", "\\", "*", "**", "空", "无", "缺", "─", "──", "一一", "━", "･･･", "﹣", "˗"]
+    [
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "―",
+        "－",
+        "…",
+        "……",
+        "...",
+        "..",
+        "·",
+        "×",
+        "x",
+        "X",
+        "n/a",
+        "n.a.",
+        "na",
+        "N/A",
+        "NA",
+        "#N/A",
+        "null",
+        "NULL",
+        "nan",
+        "NaN",
+        "/",
+        "\\",
+        "*",
+        "**",
+        "空",
+        "无",
+        "缺",
+        "─",
+        "──",
+        "一一",
+        "━",
+        "･･･",
+        "﹣",
+        "˗",
+    ]
 )
 _BLANKS = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"), None) | dict.fromkeys(
     map(ord, "\t\xa0\u3000\u2002\u2003\u2009\u202f"), " "
@@ -110,7 +151,10 @@ def kinds_of(rows: list[list[Any]]) -> list[list[int]]:
     """The kind of every value of a grid, row by row."""
     known = _KINDS
     return [
-        [known[type(v)] if type(v) in known else kind_of_text(v) if type(v) is str else kind(v) for v in row]
+        [
+            known[type(v)] if type(v) in known else kind_of_text(v) if type(v) is str else kind(v)
+            for v in row
+        ]
         for row in rows
     ]
 
@@ -126,9 +170,9 @@ def number_in(text: str) -> Decimal | None:
     plain = half_width(clean(text)).strip()
     if not any("0" <= c <= "9" for c in plain):
         return None
-    if not _NUMBER.fullmatch(plain):
-        if not _SPACED.fullmatch(plain) or not _one_number(plain):
-            return None
+    spaced = not _NUMBER.fullmatch(plain)
+    if spaced and not (_SPACED.fullmatch(plain) and _one_number(plain)):
+        return None
     digits = re.sub(r"[, %‰]", "", plain).replace("−", "-")
     try:
         number = Decimal(digits)

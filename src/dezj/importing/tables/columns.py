@@ -64,7 +64,9 @@ def _region_rows(heads: dict[int, list[Head]], keyed: dict[int, str]) -> set[int
             texts.setdefault(head.row, {})[head.row, head.column] = head.text
     rows = set()
     for row, cells in texts.items():
-        names = [_region_name(t) for t in cells.values() if not is_comparison(t) and not period_in(t)]
+        names = [
+            _region_name(t) for t in cells.values() if not is_comparison(t) and not period_in(t)
+        ]
         names = [name for name in names if not unit_alone(name)]
         known = sum(map(looks_like_region, names))
         if keyed.get(row) == "region" or (known and known * 2 >= len(names) and row not in keyed):
@@ -155,8 +157,10 @@ def _unit_below(cells: Cells, headings: Headings, head: Head) -> str:
 
 
 def _among_months(part: Part) -> Part:
-    if part.labels and says_whole_year(part.labels[-1]) and (
-        part.period is None or part.period.is_year
+    if (
+        part.labels
+        and says_whole_year(part.labels[-1])
+        and (part.period is None or part.period.is_year)
     ):
         plain = is_plain_whole_year(part.labels[-1])
         labels = part.labels[:-1] if plain else part.labels

@@ -29,9 +29,12 @@ _KEYS = {
 }
 # Sheet names that name no indicator: Sheet1, 2-14, and the databases of the national bureau.
 _BARE_SHEET = re.compile(
-    r"(?:sheet|工作表|表|table)\s*\d*|[\d.\-－—– ]+|.*(?:年度|月度|季度|进度|普查)数据", re.IGNORECASE
+    r"(?:sheet|工作表|表|table)\s*\d*|[\d.\-－—– ]+|.*(?:年度|月度|季度|进度|普查)数据",
+    re.IGNORECASE,
 )
-_STATED_UNIT = re.compile(r"[(（\[]\s*(?:计量)?[单單]位\s*[:：]?[^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*[)）\]]")
+_STATED_UNIT = re.compile(
+    r"[(（\[]\s*(?:计量)?[单單]位\s*[:：]?[^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*[)）\]]"
+)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _YEARBOOK = re.compile(r"年鉴|yearbook|年报汇编", re.IGNORECASE)
 _YEAR_IN_BRACKETS = re.compile(r"[(（]\s*(?:19|20)\d\d[^()（）]{0,14}[)）]")
@@ -39,7 +42,7 @@ _YEAR_IN_BRACKETS = re.compile(r"[(（]\s*(?:19|20)\d\d[^()（）]{0,14}[)）]")
 
 @dataclass
 class Context:
-    """What holds for a whole table, and where each of it was found (`title`, `sheet`, `file`...)."""
+    """What holds for a whole table; `whence` says where it was found: title, sheet, file, ..."""
 
     title: str = ""
     numbered: bool = False
@@ -73,7 +76,9 @@ def read_context(cells: Cells, table: Table, file: str, inherited: Context | Non
     else:
         _read_titles(context, titles)
     _from_sheet_and_file(context, cells.grid.name, file)
-    _region(context, [*titles, *([inherited.title] if inherited and not titles else [])], cells, file)
+    _region(
+        context, [*titles, *([inherited.title] if inherited and not titles else [])], cells, file
+    )
     return context
 
 
@@ -92,11 +97,8 @@ def _one_cell(context: Context, titles: list[str], text: str, place: tuple[int, 
     units = unit_line_of(text)
     if units is not None:
         context.roles[place] = "unit"
-        if not context.units or not is_english(text):
-            if not (context.units and is_english(text)):
-                context.units, context.whence["unit"] = tuple(units), "unit line"
-        if is_note(text) and not context.roles:
-            context.roles[place] = "unit"
+        if not (context.units and is_english(text)):
+            context.units, context.whence["unit"] = tuple(units), "unit line"
     elif meta:
         _meta(context, meta[1], meta[2].strip(" \ufffd?"))
         context.roles[place] = "meta"

@@ -150,15 +150,18 @@ class Headings:
     def _parents_others(self, head: Head) -> bool:
         """Whether the columns to the right, blank in this row, take this label for their parent."""
         right = head.column + 1
-        return right < self.table.last and any(
-            self._own(row, right) for row in self.rows if row > head.row
-        ) and self._covering(head.row, right) is None and (
-            self._parent_to_the_left(head.row, right) is not None
+        return (
+            right < self.table.last
+            and any(self._own(row, right) for row in self.rows if row > head.row)
+            and self._covering(head.row, right) is None
+            and (self._parent_to_the_left(head.row, right) is not None)
         )
 
     def _texts(self, row: int) -> Counter[str]:
         return Counter(
-            squeezed(self.cells.text(row, c)) for c in self.cells.filled(row) if c >= self.table.values
+            squeezed(self.cells.text(row, c))
+            for c in self.cells.filled(row)
+            if c >= self.table.values
         )
 
     def _is_translation_row(self, row: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dezj.importing.reading import Grid
 from dezj.importing.tables.cells import (
@@ -19,7 +20,7 @@ from dezj.importing.tables.cells import (
     squeezed,
 )
 from dezj.importing.tables.parts import unit_line_of
-from dezj.importing.tables.periods import is_year_number, period_in, period_of
+from dezj.importing.tables.periods import Period, is_year_number, period_in, period_of
 from dezj.importing.tables.words import (
     COLUMN_NUMBERS,
     CONTINUED,
@@ -78,7 +79,7 @@ class Cells:
             return str(int(value))
         return str(value)
 
-    def period(self, row: int, column: int) -> object:
+    def period(self, row: int, column: int) -> Period | None:
         """The period that a cell names, or None."""
         if self.kind(row, column) in (EMPTY, MISSING):
             return None
@@ -175,9 +176,7 @@ def _is_data(
         return False
     if table is not None and not pending:
         return True
-    headed = sum(
-        any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in pending) for c in numbers
-    )
+    headed = sum(any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in pending) for c in numbers)
     return headed * 2 > len(numbers) and len(numbers) > 0 and _unordered(cells, row, numbers)
 
 
@@ -193,7 +192,7 @@ def _same_years(cells: Cells, row: int, head: int, columns: Sequence[int]) -> bo
 
 def _unordered(cells: Cells, row: int, columns: Sequence[int]) -> bool:
     years = [int(float(cells.text(row, c))) for c in columns]
-    steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(years)}
     return not years[1:] or len(steps) > 1 or steps == {0}
 
 

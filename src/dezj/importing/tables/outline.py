@@ -61,12 +61,16 @@ class Outline:
         self.stack.append(Open(depth, label, unit, section=True, level=level))
 
     def row(self, text: str, label: str, unit: str, margin: float) -> tuple[list[Open], str]:
-        """Place a row; returns the labels it stands under and the 其中 it shares with the row above.
+        """Place a row; returns what it stands under and the 其中 that it shares with the row above.
 
         `margin` is its indent; `text` as it is printed, `label` as it is to be shown.
         """
         shared = self.of_which
-        if shared and shared.margin < margin <= shared.text_from + 2 and not OF_WHICH.match(clean(text)):
+        if (
+            shared
+            and shared.margin < margin <= shared.text_from + 2
+            and not OF_WHICH.match(clean(text))
+        ):
             self.stack = [*shared.above, Open(shared.text_from, shared.prefix + label, unit)]
             return shared.above, shared.prefix
         level = numbering(text) if self.numbered else None
@@ -102,6 +106,6 @@ class Outline:
                 if depth > top.depth or (top.section and not section and depth == top.depth):
                     return
             elif depth >= top.children and not (section and depth <= top.depth):
-                # Less deep than the first child is no child: 出生人数 after 在…人口中's deeper ones.
+                # Less deep than the first child is no child.
                 return
             self.stack.pop()

@@ -28,7 +28,8 @@ class ColumnStats(NamedTuple):
 
 def column_stats(cells: Cells, table: Table, column: int) -> ColumnStats:
     """Counts of numbers and texts in a column, and its distinct texts (at most `SAMPLE`)."""
-    numbers, texts, distinct = 0, 0, {}
+    numbers, texts = 0, 0
+    distinct: dict[str, None] = {}
     for row in table.body[:SAMPLE]:
         if cells.holds[row] not in (DATA, YEARS, MARKS):
             continue

@@ -108,7 +108,9 @@ def _joined(text: str) -> str:
     if any(map(has_chinese, lines)):
         first = next(n for n, line in enumerate(lines) if has_chinese(line))
         lines = [
-            line for n, line in enumerate(lines) if n < first or not is_english(line) or unit_alone(line)
+            line
+            for n, line in enumerate(lines)
+            if n < first or not is_english(line) or unit_alone(line)
         ]
         return "".join(lines)
     return " ".join(lines)

@@ -49,7 +49,10 @@ _PATTERNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{_YEAR}[-./年](0?[1-9]|1[0-2])月?(?:份|末|底)?"), "-{:0>2}"),
     (re.compile(rf"{_YEAR}(0[1-9]|1[0-2])"), "-{:0>2}"),
     (re.compile(r"()(0?[1-9]|1[0-2])月(?:份|末|底)?"), "-{:0>2}"),
-    (re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至](?:0?)([2-9]|1[0-2])月(?:份|累计)?"), "-01/{:0>2}"),
+    (
+        re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至](?:0?)([2-9]|1[0-2])月(?:份|累计)?"),
+        "-01/{:0>2}",
+    ),
     (re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至]([23])季度"), "quarters"),
     (re.compile(rf"(?:{_YEAR}年?)?上半年()"), "H1"),
     (re.compile(rf"(?:{_YEAR}年?)?下半年()"), "H2"),
@@ -135,7 +138,7 @@ def period_of(value: Any, number_format: str = "") -> Period | None:
     if is_year_number(value):
         return Period(int(value))
     if hasattr(value, "year"):
-        shown = re.sub(r'\[[^\]]*\]', "", number_format.lower())
+        shown = re.sub(r"\[[^\]]*\]", "", number_format.lower())
         if shown and "d" not in shown:
             if "y" in shown and "m" not in shown:
                 return Period(value.year)
@@ -146,12 +149,14 @@ def period_of(value: Any, number_format: str = "") -> Period | None:
 
 
 _YEARS_IN = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.])(?!\s*[=＝]\s*100)")
-_RANGE = re.compile(rf"(?<!\d){_YEAR}\s*年?\s*[-—–－~～至/、和]+\s*((?:19|20)?\d\d)(?!\d)\s*年?(?!\s*月)")
+_RANGE = re.compile(
+    rf"(?<!\d){_YEAR}\s*年?\s*[-—–－~～至/、和]+\s*((?:19|20)?\d\d)(?!\d)\s*年?(?!\s*月)"
+)
 
 
 @lru_cache(maxsize=1 << 12)
 def years_named(text: str) -> frozenset[int]:
-    """The years named anywhere in a text (a title, a sheet's or a file's name); ranges count both."""
+    """The years named anywhere in a text, a title or a name; of a range both ends count."""
     plain = squeezed(text)
     years = {int(year) for year in _YEARS_IN.findall(plain)}
     for first, last in _RANGE.findall(plain):
@@ -165,7 +170,7 @@ _TITLE_PART = re.compile(
 
 
 def period_named(text: str) -> Period | None:
-    """The one period that a title names: 2012, or 2023年1-5月; None where it names none or several."""
+    """The one period that a title names (2012, 2023年1-5月); None for none or several."""
     plain = squeezed(text)
     years = years_named(plain)
     if len(years) != 1:

@@ -19,9 +19,18 @@ from dezj.importing.tables.words import (
 from dezj.importing.unit_text import index_base, is_unit
 from dezj.regions import looks_like_region
 
-VALUE, REGION, PERIOD, UNIT, SCALE, LABEL, TRANSLATION, CODE, REMARK, IGNORED = (
-    ["value", "region", "period", "unit", "scale", "label", "translation", "code", "remark", "ignored"]
-)
+VALUE, REGION, PERIOD, UNIT, SCALE, LABEL, TRANSLATION, CODE, REMARK, IGNORED = [
+    "value",
+    "region",
+    "period",
+    "unit",
+    "scale",
+    "label",
+    "translation",
+    "code",
+    "remark",
+    "ignored",
+]
 _BY_HEADING = (
     (PERIOD_HEADING, PERIOD),
     (UNIT_HEADING, UNIT),
@@ -57,7 +66,10 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     stats = column_stats(cells, table, column)
     heading = heading_text(cells, table, column)
     in_stub = column < table.values
-    by_heading = next((role for pattern, role in _BY_HEADING if _headed(pattern, cells, table, column, heading)), "")
+    by_heading = next(
+        (role for pattern, role in _BY_HEADING if _headed(pattern, cells, table, column, heading)),
+        "",
+    )
     if not stats.numbers and not stats.texts:
         return VALUE if not in_stub else by_heading or (LABEL if heading else IGNORED)
     if in_stub and by_heading != CODE and _periods(cells, table, column):
@@ -102,7 +114,9 @@ def _is_unit(text: str) -> bool:
 
 
 def _regions(distinct: tuple[str, ...]) -> bool:
-    known = sum(looks_like_region(squeezed(text).lstrip("#").removeprefix("其中:")) for text in distinct)
+    known = sum(
+        looks_like_region(squeezed(text).lstrip("#").removeprefix("其中:")) for text in distinct
+    )
     return known > 0 and known * 2 >= len(distinct)
 
 
@@ -125,5 +139,3 @@ def _whole_numbers(cells: Cells, table: Table, column: int) -> bool:
         if isinstance(value, int | float) and value != int(value):
             return False
     return True
-
-

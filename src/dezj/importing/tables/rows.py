@@ -113,8 +113,10 @@ class Rows:
         if not text or not is_english(text) or period_in(text) is not None:
             return False
         above = [r for r in self.table.body[:position] if self.cells.filled(r)]
-        return bool(above) and any(not is_english(self._stub_text(r)) for r in above) and (
-            not self._is_region(row)
+        return (
+            bool(above)
+            and any(not is_english(self._stub_text(r)) for r in above)
+            and (not self._is_region(row))
         )
 
     def _is_region(self, row: int) -> bool:
@@ -176,7 +178,7 @@ class Rows:
         return part
 
     def _ambiguous_region(self, row: int) -> bool:
-        """Whether a region comes up several times, so that only its section tells which is meant."""
+        """Whether a region comes up several times: only the section tells which is meant."""
         return self.repeated[squeezed(self._stub_text(row))] > 1 and not self.by_role.get(PERIOD)
 
     def _labelled_row(self, row: int, outline: Outline) -> Part:
@@ -221,7 +223,9 @@ class Rows:
                 self.filled[column] = region
         unit = part.unit
         for column in self.by_role.get(UNIT, []):
-            text = self.cells.text(row, column) or (self.filled.get(column, "") if self._merged(row, column) else "")
+            text = self.cells.text(row, column) or (
+                self.filled.get(column, "") if self._merged(row, column) else ""
+            )
             if text and text not in ("-", "—"):
                 unit = tidy_unit(text)
                 self.filled[column] = text
@@ -234,8 +238,10 @@ class Rows:
         return replace(part, region=region, period=period, unit=unit, notes=tuple(notes))
 
     def _region_above(self, row: int, column: int) -> str:
-        if column != self.by_role[REGION][-1] or self._merged(row, column) or (
-            self.by_role.get(PERIOD) or self.by_role.get(LABEL)
+        if (
+            column != self.by_role[REGION][-1]
+            or self._merged(row, column)
+            or (self.by_role.get(PERIOD) or self.by_role.get(LABEL))
         ):
             return self.filled.get(column, "")
         return ""

@@ -1,9 +1,9 @@
-"""A sheet read: its tables, their observations, and an account of every cell that is filled."""
+"""A sheet read: its tables and their observations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,25 +18,15 @@ from dezj.importing.tables.cells import (
     squeezed,
     value_of,
 )
-from dezj.importing.tables.codes import RegionCodes
 from dezj.importing.tables.columns import column_parts
 from dezj.importing.tables.context import Context, read_context
 from dezj.importing.tables.layout import Cells, Table, find_tables
 from dezj.importing.tables.parts import Part, without_unit
 from dezj.importing.tables.periods import Period
-from dezj.importing.tables.resolve import Subject, When, subject, when
-from dezj.importing.tables.roles import (
-    CODE,
-    LABEL,
-    PERIOD,
-    REMARK,
-    TRANSLATION,
-    VALUE,
-    column_roles,
-)
-from dezj.importing.tables.rows import SECTION, TRANSLATED, Rows
+from dezj.importing.tables.resolver import Known, Resolver
+from dezj.importing.tables.roles import LABEL, PERIOD, VALUE, column_roles
+from dezj.importing.tables.rows import Rows
 from dezj.importing.tables.words import NO_SERIES, is_heading_word
-from dezj.texts import one_line
 
 
 class Observation(NamedTuple):
@@ -74,7 +64,7 @@ class TableReading:
     columns: dict[int, Part] = field(default_factory=dict)
     rows: dict[int, Part | str] = field(default_factory=dict)
     refused: str = ""
-    left: dict[tuple[int, int], str] = field(default_factory=dict)
+    left: dict[tuple[int, int], str] | None = None
 
     @property
     def formatted(self) -> bool:
@@ -85,13 +75,15 @@ class TableReading:
     def place(self) -> str:
         """The range of the table, headings included."""
         rows = [*self.table.heads, *self.table.body]
-        return f"{address(min(rows), self.table.first)}:{address(max(rows), max(self.table.last - 1, self.table.first))}"
+        last = max(self.table.last - 1, self.table.first)
+        return f"{address(min(rows), self.table.first)}:{address(max(rows), last)}"
 
     def observations(self) -> Iterator[Observation | LeftOut]:
         """Every value of the table, and the cells among the values that are none, by rows.
 
         Cells left out are kept in `left` by row and column.
         """
+        self.left = {}
         if self.refused:
             return
         resolver = Resolver(self)
@@ -120,15 +112,23 @@ class TableReading:
                 if region and known.region and known.region != region:
                     yield self._left(row, column, "two-regions")
                     continue
-                here = (region, code) if region else known[:2]
                 value, notes = values[column], known.notes
                 if hidden or column in self.cells.grid.hidden_columns:
                     notes = (*notes, "hidden")
-                cell = letters[column] + number
+                found = Observation(
+                    self.sheet,
+                    letters[column] + number,
+                    region or known.region,
+                    code if region else known.region_code,
+                    known.label,
+                    known.unit,
+                    known.period,
+                    value,  # type: ignore[arg-type]
+                    notes,
+                )
                 if plain and type(value) is float:
-                    yield Observation(self.sheet, cell, *here, *known[2:5], value, notes)
+                    yield found
                 else:
-                    found = Observation(self.sheet, cell, *here, *known[2:5], value, notes)  # type: ignore[arg-type]
                     yield self._formatted(row, column, found)
 
     def _hidden(self, row: int) -> bool:
@@ -162,65 +162,9 @@ class TableReading:
         return found._replace(value=value, unit=sign or found.unit, notes=notes)
 
     def _left(self, row: int, column: int, reason: str) -> LeftOut:
-        self.left[row, column] = reason
+        if self.left is not None:
+            self.left[row, column] = reason
         return LeftOut(self.sheet, address(row, column), self.cells.text(row, column), reason)
-
-
-class Known(NamedTuple):
-    """What is known of a value before its number is looked at; the order is Observation's."""
-
-    region: str
-    region_code: str
-    label: str
-    unit: str
-    period: Period | None
-    notes: tuple[str, ...]
-    reason: str
-
-
-class Resolver:
-    """Resolves rows against columns, each combination once: rows differ in little."""
-
-    def __init__(self, reading: TableReading) -> None:
-        self.reading = reading
-        self.codes = RegionCodes(reading)
-        self.rows: dict[Part, dict[int, Known]] = {}
-        self.subjects: dict[tuple[Part, Part], Subject] = {}
-        self.times: dict[tuple[object, ...], When] = {}
-        bare = {c: replace(p, period=None, frequency="", whole_year=False) for c, p in reading.columns.items()}
-        self.columns = [(c, p, bare[c]) for c, p in reading.columns.items()]
-
-    def of_row(self, part: Part) -> dict[int, Known]:
-        """Column → what is known of this row's value in it.
-
-        For a row with a region, only what the column says of regions is in it: rows that differ
-        in nothing else share one answer.
-        """
-        bare = replace(part, region="*") if part.region else part
-        known = self.rows.get(bare)
-        if known is None:
-            known = self.rows[bare] = self._against_columns(bare)
-        return known
-
-    def _against_columns(self, part: Part) -> dict[int, Known]:
-        context = self.reading.context
-        timeless = replace(part, period=None) if part.period else part
-        found = {}
-        for column, head, bare in self.columns:
-            about = self.subjects.get((timeless, bare))
-            if about is None:
-                about = self.subjects[timeless, bare] = subject(part, bare, context)
-            key = (part.period, part.whole_year, part.frequency, column, about.cumulated)
-            time = self.times.get(key)
-            if time is None:
-                time = when(part, head, context, cumulated=about.cumulated)
-                self.times[key] = time
-            code = self.codes.code(about.region)
-            notes = (*about.notes, *time.notes)
-            reason = about.reason or time.reason
-            named = (one_line(about.region), code, about.label, one_line(about.unit))
-            found[column] = Known(*named, time.period, notes, reason)
-        return found
 
 
 @dataclass
@@ -230,35 +174,6 @@ class SheetReading:
     grid: Grid
     cells: Cells
     tables: list[TableReading]
-
-    def account(self) -> dict[tuple[int, int], str]:
-        """Every filled cell that is no value, by row and column → what it was taken for.
-
-        `heading`, `stub`, `title`, `meta`, `unit`, `note`, `section`, `translation`, `code`,
-        `remark`, `text`, or `left-…` with the reason.
-        """
-        account: dict[tuple[int, int], str] = {}
-        values: list[tuple[TableReading, set[int]]] = []
-        for reading in self.tables:
-            _account(account, reading)
-            rows = {row for row, part in reading.rows.items() if isinstance(part, Part)}
-            values.append((reading, set() if reading.refused else rows))
-        for row, kinds in enumerate(self.cells.kinds):
-            read: set[int] = set()
-            for reading, rows in values:
-                if row in rows:
-                    read |= reading.columns.keys()
-            for column, one in enumerate(kinds):
-                if one == EMPTY or (row, column) in account:
-                    continue
-                if one != NUMBER or column not in read:
-                    account[row, column] = self._outside(row, column)
-        return account
-
-    def _outside(self, row: int, column: int) -> str:
-        if not self.tables:
-            return "left-no-table"
-        return "left-outside" if self.cells.kind(row, column) == NUMBER else "text"
 
 
 def read_sheet(grid: Grid, file: str, given: Context | None = None) -> SheetReading:
@@ -297,7 +212,9 @@ def _read_table(cells: Cells, table: Table, context: Context) -> TableReading:
     values = [column for column, role in roles.items() if role == VALUE]
     columns = column_parts(cells, table, values)
     reading.columns = {
-        c: p for c, p in columns.items() if _headed(p) or (PERIOD in roles.values() and _named(cells, table, c))
+        c: p
+        for c, p in columns.items()
+        if _headed(p) or (PERIOD in roles.values() and _named(cells, table, c))
     }
     _corner(reading)
     reading.rows = Rows(cells, table, roles, export=context.export).parts()
@@ -346,7 +263,9 @@ def _refusal(cells: Cells, table: Table, context: Context) -> str:
 def _same_labels(reading: TableReading) -> bool:
     """Whether rows and columns carry the same names: an input-output or correlation matrix."""
     across = {squeezed(p.labels[-1]) for p in reading.columns.values() if p.labels}
-    down = {squeezed(p.labels[-1]) for p in reading.rows.values() if isinstance(p, Part) and p.labels}
+    down = {
+        squeezed(p.labels[-1]) for p in reading.rows.values() if isinstance(p, Part) and p.labels
+    }
     return len(across & down) > 2 and len(across & down) * 2 > min(len(across), len(down))
 
 
@@ -355,44 +274,3 @@ def _has_period(reading: TableReading) -> bool:
         return True
     parts = [*reading.columns.values(), *(p for p in reading.rows.values() if isinstance(p, Part))]
     return any(part.period is not None for part in parts)
-
-
-def _account(account: dict[tuple[int, int], str], reading: TableReading) -> None:
-    cells, table = reading.cells, reading.table
-    if not reading.left:
-        for _ in reading.observations():
-            pass
-    account.update({place: f"left-{reason}" for place, reason in reading.left.items()})
-    for row in table.above:
-        for column in cells.filled(row):
-            account.setdefault((row, column), reading.context.roles.get((row, column), "title"))
-    for row in table.below:
-        for column in cells.filled(row):
-            number = cells.kind(row, column) == NUMBER
-            account.setdefault((row, column), "left-outside" if number else "note")
-    for row in table.heads:
-        for column in cells.filled(row):
-            if table.first <= column < table.last:
-                account.setdefault((row, column), "heading")
-    for row in table.body:
-        said = reading.rows.get(row)
-        part = isinstance(said, Part)
-        kinds = cells.kinds[row]
-        for column in range(table.first, min(table.last, len(kinds))):
-            one = kinds[column]
-            if one == EMPTY or (part and one == NUMBER and column in reading.columns):
-                continue
-            account.setdefault((row, column), _taken_for(reading, row, column, said))
-
-
-def _taken_for(reading: TableReading, row: int, column: int, said: Part | str | None) -> str:
-    role = reading.roles.get(column, VALUE)
-    if reading.refused:
-        return f"left-{reading.refused}"
-    if role in (TRANSLATION, CODE, REMARK):
-        return role
-    if role != VALUE:
-        return said if said in (SECTION, TRANSLATED) else "stub"  # type: ignore[return-value]
-    if reading.cells.kind(row, column) != NUMBER:
-        return "text"
-    return "left-no-heading" if column not in reading.columns else "left-empty-row"

@@ -6,9 +6,15 @@ import re
 
 from dezj.importing.tables.cells import squeezed
 
-_REGION = r"(?:地区|城市|市别|地市|市州|省份|省市|省区市|区域|区县|县区|县市|市县|市区县|县市区|区县市|国家|各市|各县|省|市|县|区|城市名称|地区名称|region|regions|city|cities|province|provinces|country|countryname|area|regionname|provincename|state|unionterritory)"
+_REGIONS = (
+    "地区 城市 市别 地市 市州 省份 省市 省区市 区域 区县 县区 县市 市县 市区县 县市区 区县市 国家 "
+    "各市 各县 省 市 县 区 城市名称 地区名称 region regions city cities province provinces "
+    "country countryname area regionname provincename state unionterritory"
+)
+_REGION = f"(?:{'|'.join(_REGIONS.split())})"
 REGION_HEADING = re.compile(
-    rf"(?:各|分|按)?{_REGION}(?:名称|别|分)?(?:[(/、,]{_REGION}(?:[、,/]{_REGION})*\)?)*", re.IGNORECASE
+    rf"(?:各|分|按)?{_REGION}(?:名称|别|分)?(?:[(/、,]{_REGION}(?:[、,/]{_REGION})*\)?)*",
+    re.IGNORECASE,
 )
 LABEL_HEADING = re.compile(
     r"(?:指标|项目|指标名称|项目名称|名称|类别|分类|分组|行业|产品|产品名称|品种|科目|内容|类型|性别|年龄|主要指标|单位名称|"
@@ -25,7 +31,9 @@ CODE_HEADING = re.compile(
     r"(?:行政区划|地区|区划|指标|行业|省份|城市|国家|统一)*(?:代码|编码|编号|序号|id|code|adcode|行次|no\.?|序|#)|.*(?:code|id)|栏次",
     re.IGNORECASE,
 )
-VALUE_HEADING = re.compile(r"(?:数值|数据|值|指标值|统计值|观测值|数|value|obsvalue|obs_value|data)", re.IGNORECASE)
+VALUE_HEADING = re.compile(
+    r"(?:数值|数据|值|指标值|统计值|观测值|数|value|obsvalue|obs_value|data)", re.IGNORECASE
+)
 REMARK_HEADING = re.compile(
     r"(?:备注|说明|注|数据来源|来源|资料来源|责任单位|牵头单位|填报单位|填报人|发布机构|口径|频度|频率|更新时间|"
     r"notes?|sources?|remarks?|comments?|flags?|country/series-specificnotes|estimatesstartafter|frequency|lastupdated|.*notes)",
@@ -33,7 +41,9 @@ REMARK_HEADING = re.compile(
 )
 # Headings down the side of export files: 指标 | a | b, then 地区 | x | y, 频度, 单位, ...
 KEYED_ROWS: dict[str, re.Pattern[str]] = {
-    "label": re.compile(r"(?:指标名称|指标|系列名称|名称|indicator|seriesname|name)(?:\(.*\))?", re.IGNORECASE),
+    "label": re.compile(
+        r"(?:指标名称|指标|系列名称|名称|indicator|seriesname|name)(?:\(.*\))?", re.IGNORECASE
+    ),
     "region": re.compile(r"(?:地区|国家|区域|region|country|area)", re.IGNORECASE),
     "unit": re.compile(r"(?:单位|计量单位|units?)", re.IGNORECASE),
     "frequency": re.compile(r"(?:频度|频率|frequency)", re.IGNORECASE),
@@ -55,7 +65,9 @@ META = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OF_WHICH = re.compile(r"^(?:其\s*中\s*[::：]?|#|＃)\s*")
-CONTINUED = re.compile(r"[(（]?续(?:表)?\s*[\d一二三四五六七八九十]*[)）]?|[(（]continued[)）]?", re.IGNORECASE)
+CONTINUED = re.compile(
+    r"[(（]?续(?:表)?\s*[\d一二三四五六七八九十]*[)）]?|[(（]continued[)）]?", re.IGNORECASE
+)
 TABLE_NUMBER = re.compile(
     r"^\s*(?:(?:附?表|图|table)\s*[\dA-Za-z一二三四五六七八九十]+(?:[-－–—.．·][\d一二三四五六七八九十]+)*"
     r"|[\dA-Z]{1,2}(?:\s*[-－–—.．·]\s*\d{1,3}){1,2}(?!\s*月|\s*季|\d|\s*[%年]))\s*[:：、.．]?\s*(?:续表?\s*\d*)?\s*",
@@ -75,9 +87,12 @@ BARE_COMPARISON = re.compile(
 THIS_PERIOD = re.compile(r"(?:本|当|报告)[月期季年](?:数|值|累计)?|本月止?数?")
 CUMULATED = re.compile(r"累计|本年止|自年初")
 SUBNATIONAL = re.compile(
-    r"省|市|县|区|州|地方|分地|各地|provinc|city|cities|county|region|municip|district", re.IGNORECASE
+    r"省|市|县|区|州|地方|分地|各地|provinc|city|cities|county|region|municip|district",
+    re.IGNORECASE,
 )
-NATIONAL_DATABASE = re.compile(r"(?:全国)?(?:年度|季度|月度|普查)数据|(?:annual|quarterly|monthly)data|national", re.IGNORECASE)
+NATIONAL_DATABASE = re.compile(
+    r"(?:全国)?(?:年度|季度|月度|普查)数据|(?:annual|quarterly|monthly)data|national", re.IGNORECASE
+)
 NO_SERIES = re.compile(
     r"投入产出|基本流量表|中间流量|直接消耗系数|完全消耗系数|平衡表|社会核算矩阵|资金流量表|相关系数|input-?output|energybalance|"
     r"balancesheet|basicmatrix|flowoffunds|correlation",
@@ -85,7 +100,10 @@ NO_SERIES = re.compile(
 )
 CORNER = re.compile(r"产出|投入")
 COLUMN_NUMBERS = re.compile(r"[(（]?[甲乙丙]?[)）]?|栏次|行次|序号")
-GROUPING = re.compile(r"(?:一、|二、|三、)?(?:按|分).{0,12}(?:分|分组|划分|合计)|其\s*中[::]?|(?:按|by|bytype).*", re.IGNORECASE)
+GROUPING = re.compile(
+    r"(?:一、|二、|三、)?(?:按|分).{0,12}(?:分|分组|划分|合计)|其\s*中[::]?|(?:按|by|bytype).*",
+    re.IGNORECASE,
+)
 
 
 def matches(pattern: re.Pattern[str], text: str) -> bool:
@@ -108,5 +126,3 @@ def is_note(text: str) -> bool:
 def is_comparison(text: str) -> bool:
     """Whether a heading stands for growth, a share or an index."""
     return COMPARISON.search(squeezed(text)) is not None
-
-

@@ -1,0 +1,75 @@
+"""Resolves the rows of a table against its columns, each combination once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from dezj.importing.tables.codes import RegionCodes
+from dezj.importing.tables.parts import Part
+from dezj.importing.tables.periods import Period
+from dezj.importing.tables.resolve import Subject, When, subject, when
+from dezj.texts import one_line
+
+if TYPE_CHECKING:
+    from dezj.importing.tables.sheet import TableReading
+
+
+class Known(NamedTuple):
+    """What is known of a value before its number is looked at; the order is Observation's."""
+
+    region: str
+    region_code: str
+    label: str
+    unit: str
+    period: Period | None
+    notes: tuple[str, ...]
+    reason: str
+
+
+class Resolver:
+    """Resolves rows against columns, each combination once: rows differ in little."""
+
+    def __init__(self, reading: TableReading) -> None:
+        self.reading = reading
+        self.codes = RegionCodes(reading)
+        self.rows: dict[Part, dict[int, Known]] = {}
+        self.subjects: dict[tuple[Part, Part], Subject] = {}
+        self.times: dict[tuple[object, ...], When] = {}
+        bare = {
+            c: replace(p, period=None, frequency="", whole_year=False)
+            for c, p in reading.columns.items()
+        }
+        self.columns = [(c, p, bare[c]) for c, p in reading.columns.items()]
+
+    def of_row(self, part: Part) -> dict[int, Known]:
+        """Column → what is known of this row's value in it.
+
+        For a row with a region, only what the column says of regions is in it: rows that differ
+        in nothing else share one answer.
+        """
+        bare = replace(part, region="*") if part.region else part
+        known = self.rows.get(bare)
+        if known is None:
+            known = self.rows[bare] = self._against_columns(bare)
+        return known
+
+    def _against_columns(self, part: Part) -> dict[int, Known]:
+        context = self.reading.context
+        timeless = replace(part, period=None) if part.period else part
+        found = {}
+        for column, head, bare in self.columns:
+            about = self.subjects.get((timeless, bare))
+            if about is None:
+                about = self.subjects[timeless, bare] = subject(part, bare, context)
+            key = (part.period, part.whole_year, part.frequency, column, about.cumulated)
+            time = self.times.get(key)
+            if time is None:
+                time = when(part, head, context, cumulated=about.cumulated)
+                self.times[key] = time
+            code = self.codes.code(about.region)
+            notes = (*about.notes, *time.notes)
+            reason = about.reason or time.reason
+            named = (one_line(about.region), code, about.label, one_line(about.unit))
+            found[column] = Known(*named, time.period, notes, reason)
+        return found
