@@ -34,9 +34,10 @@ _CELLS = 8  # cells named for each reason
 
 def tidy_row(found: Observation, file: str, texts: Texts) -> tuple[str, ...]:
     """One observation as text, in the order of FIELDS; `period` is for parts of a year."""
-    value, notes = found[7], found[8]
+    sheet, cell, region, code, label, unit, period, value, notes = found
+    year, part = _year_and_part(period)
     note = note_text(notes, texts.lang) if notes else ""
-    return (file, *found[:6], *_year_and_part(found[6]), value_text(value), note)
+    return file, sheet, cell, region, code, label, unit, year, part, value_text(value), note
 
 
 @lru_cache(maxsize=4096)
@@ -174,23 +175,34 @@ def _aligned(rows: Sequence[tuple[str, ...]], texts: Texts, width: int) -> Itera
     if not rows:
         return
     heads = [texts(f"field-{FIELDS[n]}") for n in _PICKED]
-    used = [
-        (n, head) for n, head in zip(_PICKED, heads, strict=True) if any(row[n] for row in rows)
-    ]
-    widths = [max(cell_len(head), *map(cell_len, {row[n] for row in rows})) for n, head in used]
+    columns = list(zip(*rows, strict=True))
+    used = [(n, h) for n, h in zip(_PICKED, heads, strict=True) if any(columns[n])]
+    widths = [_widest(head, columns[n]) for n, head in used]
     over = sum(widths) + 2 * (len(widths) - 1) - width
     label = next((p for p, (n, _) in enumerate(used) if FIELDS[n] == "indicator_label"), None)
     if over > 0 and label is not None:
         widths[label] = max(12, widths[label] - over)
     yield "  ".join(_fit(h, w, "") for (_, h), w in zip(used, widths, strict=True)).rstrip() + "\n"
-    last = len(used) - 1
-    columns: list[list[str]] = []
-    for position, ((n, _), width) in enumerate(zip(used, widths, strict=True)):
-        texts_of = [row[n] for row in rows]
-        fitted = {text: _fit(text, width, FIELDS[n]) for text in set(texts_of)}
-        columns.append([fitted[text] if position < last else text for text in texts_of])
-    for line in zip(*columns, strict=True):
+    shown = [_column(columns[n], w, FIELDS[n]) for (n, _), w in zip(used, widths, strict=True)]
+    for line in zip(*shown, strict=True):
         yield "  ".join(line).rstrip() + "\n"
+
+
+def _widest(head: str, column: Sequence[str]) -> int:
+    distinct = set(column)
+    # Counting letters is much faster than measuring them, where it is the same.
+    measure = len if "".join(distinct).isascii() else cell_len
+    return max(cell_len(head), max(map(measure, distinct)))
+
+
+def _column(column: Sequence[str], width: int, field: str) -> list[str]:
+    distinct = set(column)
+    if field == "note":
+        return list(column)
+    if "".join(distinct).isascii() and field != "indicator_label":
+        return [t.rjust(width) if field == "value" else t.ljust(width) for t in column]
+    fitted = {text: _fit(text, width, field) for text in distinct}
+    return [fitted[text] for text in column]
 
 
 def _fit(text: str, width: int, field: str) -> str:

@@ -105,11 +105,13 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=1 << 15)
 def has_chinese(text: str) -> bool:
     """Whether any Chinese character is in the text."""
     return _CJK.search(text) is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def is_english(text: str) -> bool:
     """Whether the text has Latin words and nothing Chinese."""
     return _LATIN.search(text) is not None and not has_chinese(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dezj.importing.tables.cells import clean, squeezed
 from dezj.importing.tables.heading import Head, Headings
 from dezj.importing.tables.layout import Cells, Table
@@ -95,34 +93,34 @@ def _part(
         if key == "ignored":
             continue
         if key == "frequency":
-            part = replace(part, frequency=squeezed(head.text))
+            part = part._replace(frequency=squeezed(head.text))
         elif key == "unit":
-            part = replace(part, unit=tidy_unit(head.text))
+            part = part._replace(unit=tidy_unit(head.text))
         elif period is not None and key != "label":
             part = _with_period(part, period)
         elif head.row in regions and not is_comparison(head.text) and not unit_alone(head.text):
-            part = replace(part, region=_region_name(head.text))
+            part = part._replace(region=_region_name(head.text))
         elif unit := unit_alone(head.text):
-            part = replace(part, unit=unit)
+            part = part._replace(unit=unit)
         else:
             label, unit = label_and_unit(head.text)
             if period := period_in(without_unit(head.text)[0]):  # 2022年末(万人)
-                part = replace(_with_period(part, period), unit=unit)
+                part = _with_period(part, period)._replace(unit=unit)
                 continue
             comparison = is_comparison(label)
             labels.append(label)
             own = unit or ("" if comparison else _unit_below(cells, headings, head))
-            part = replace(part, comparison=part.comparison or comparison)
+            part = part._replace(comparison=part.comparison or comparison)
             if own:
-                part = replace(part, unit=own)
+                part = part._replace(unit=own)
             elif comparison and part.unit and "=" not in part.unit:
-                part = replace(part, unit="")  # the level's unit does not fit its growth
+                part = part._replace(unit="")  # the level's unit does not fit its growth
             years = sorted(years_named(label)) if comparison else []
             if years and part.period is None and _first_year(label):
-                part = replace(part, period=Period(_first_year(label)))
+                part = part._replace(period=Period(_first_year(label)))
     if len(labels) == 1 and matches(VALUE_HEADING, labels[0]):
         labels = []
-    return replace(part, labels=tuple(label for label in labels if label))
+    return part._replace(labels=tuple(label for label in labels if label))
 
 
 def _first_year(label: str) -> int:
@@ -137,11 +135,11 @@ def _with_period(part: Part, period: Period) -> Part:
     """A second period joins the first where one has the year and the other its part."""
     before = part.period
     if before is None or before == period:
-        return replace(part, period=period)
+        return part._replace(period=period)
     if before.is_year and not period.year:
-        return replace(part, period=Period(before.year, period.part))
+        return part._replace(period=Period(before.year, period.part))
     if period.is_year and not before.year:
-        return replace(part, period=Period(period.year, before.part))
+        return part._replace(period=Period(period.year, before.part))
     return part.with_notes("two-periods")
 
 
@@ -164,7 +162,7 @@ def _among_months(part: Part) -> Part:
     ):
         plain = is_plain_whole_year(part.labels[-1])
         labels = part.labels[:-1] if plain else part.labels
-        return replace(part, labels=labels, whole_year=True)
+        return part._replace(labels=labels, whole_year=True)
     return part
 
 
@@ -174,7 +172,7 @@ def _region_of_comparisons(parts: dict[int, Part]) -> dict[int, Part]:
     before = Part()
     for column, part in parts.items():
         if not part.region and part.comparison and before.region:
-            part = replace(part, region=before.region).with_notes("region-from-left")
+            part = part._replace(region=before.region).with_notes("region-from-left")
         done[column] = part
         before = part
     return done

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dezj.importing.tables.cells import chinese_part, clean, simplified, squeezed
 from dezj.importing.tables.periods import Period
 from dezj.importing.unit_text import index_base, is_unit, split_unit, unit_line
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What one side of a table says of its values; empty fields say nothing.
 
     `unit` is that of the innermost label that has one. `comparison`: a growth rate, a share or an
@@ -26,11 +25,11 @@ class Part:
     comparison: bool = False
     whole_year: bool = False
     frequency: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def with_notes(self, *notes: str) -> Part:
         """The same with more notes."""
-        return replace(self, notes=(*self.notes, *notes))
+        return self._replace(notes=(*self.notes, *notes))
 
 
 _ENGLISH_UNIT = re.compile(r"unit\s*[:：]\s*([a-z]+)", re.IGNORECASE)

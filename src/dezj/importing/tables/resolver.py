@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dezj.importing.tables.codes import RegionCodes
@@ -37,7 +36,7 @@ class Resolver:
         self.subjects: dict[tuple[Part, Part], Subject] = {}
         self.times: dict[tuple[object, ...], When] = {}
         bare = {
-            c: replace(p, period=None, frequency="", whole_year=False)
+            c: p._replace(period=None, frequency="", whole_year=False)
             for c, p in reading.columns.items()
         }
         self.columns = [(c, p, bare[c]) for c, p in reading.columns.items()]
@@ -48,7 +47,7 @@ class Resolver:
         For a row with a region, only what the column says of regions is in it: rows that differ
         in nothing else share one answer.
         """
-        bare = replace(part, region="*") if part.region else part
+        bare = part._replace(region="*") if part.region else part
         known = self.rows.get(bare)
         if known is None:
             known = self.rows[bare] = self._against_columns(bare)
@@ -56,7 +55,7 @@ class Resolver:
 
     def _against_columns(self, part: Part) -> dict[int, Known]:
         context = self.reading.context
-        timeless = replace(part, period=None) if part.period else part
+        timeless = part._replace(period=None) if part.period else part
         found = {}
         for column, head, bare in self.columns:
             about = self.subjects.get((timeless, bare))

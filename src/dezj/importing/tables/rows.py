@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from functools import cached_property, lru_cache
 
 from dezj.importing.tables.cells import (
     MISSING,
@@ -29,6 +29,12 @@ _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
 
 
+@lru_cache(maxsize=1 << 15)
+def region_name(text: str) -> str:
+    """A region as printed, without blanks, 其中: and #."""
+    return OF_WHICH.sub("", "".join(clean(text).split())).rstrip(".")
+
+
 class Rows:
     """Goes down the rows of a table and says what each of them stands for."""
 
@@ -47,8 +53,6 @@ class Rows:
         self.year_above = 0  # from a row that has only a year: 2022年, and months below it
         texts = [cells.text(row, c) for row in table.body for c in self.by_role.get(PERIOD, [])]
         self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
-        self.indented = any(map(self._depth, table.body))
-        self.repeated = self._repeated_labels()
 
     def parts(self) -> dict[int, Part | str]:
         """Row → what it says, or why it has no observations."""
@@ -95,7 +99,7 @@ class Rows:
             if self._is_region(row) or self.export:
                 return ""
             return SECTION
-        if self.regional and not self._is_region(row) and self._stray(row, numbers, text):
+        if self.regional and self._stray(row, numbers, text) and not self._is_region(row):
             return STRAY
         return ""
 
@@ -125,7 +129,7 @@ class Rows:
         )
 
     def _region_text(self, row: int, column: int) -> str:
-        return OF_WHICH.sub("", "".join(clean(self.cells.text(row, column)).split())).rstrip(".")
+        return region_name(self.cells.text(row, column))
 
     def _labelled(self, row: int) -> bool:
         columns = self.by_role.get(LABEL, [])
@@ -151,7 +155,9 @@ class Rows:
                 return text
         return next((self.cells.text(row, c) for c in self.cells.filled(row)), "")
 
-    def _repeated_labels(self) -> Counter[str]:
+    @cached_property
+    def repeated(self) -> Counter[str]:
+        """How often each name comes up."""
         return Counter(
             squeezed(self._stub_text(row)) for row in self.table.body if self.cells.filled(row)
         )
@@ -174,7 +180,7 @@ class Rows:
     def _plain_row(self, row: int, section: str) -> Part:
         part = self._common(row, Part())
         if section and not part.labels and self._ambiguous_region(row):
-            part = replace(part, labels=(section,))
+            part = part._replace(labels=(section,))
         return part
 
     def _ambiguous_region(self, row: int) -> bool:
@@ -235,7 +241,7 @@ class Rows:
         if period is not None and self.by_role.get(PERIOD) and not period.year and not period.part:
             notes.append("two-periods")
             period = None
-        return replace(part, region=region, period=period, unit=unit, notes=tuple(notes))
+        return part._replace(region=region, period=period, unit=unit, notes=tuple(notes))
 
     def _region_above(self, row: int, column: int) -> str:
         if (
