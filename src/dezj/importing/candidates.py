@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 # Notes of a reading that make a value doubtful: it is imported only when accepted.
 DOUBTS = frozenset(
-    ("inner-blanks", "scaled-format", "region-from-left", "unit-of-two", "format-unknown")
+    (
+        "format-unknown",
+        "inner-blanks",
+        "scaled-format",
+        "region-from-left",
+        "period-from-left",
+        "unit-of-two",
+    )
 )
 Key = tuple[str, str, int]
 

@@ -63,6 +63,8 @@ _BLANKS = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"), None) | dict.fromkey
 )
 _NUMBER = re.compile(r"[-+−]? ?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?%?‰?")
 _SPACED = re.compile(r"[-+−]? ?[\d, ]*\d[\d, ]*(?:\. ?[\d ]*)?%?")
+_ACRONYM = re.compile(r"[A-Z\d&./+-]{1,6}")
+_COMMAS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FOOTNOTE = re.compile(
@@ -115,6 +117,11 @@ def has_chinese(text: str) -> bool:
 def is_english(text: str) -> bool:
     """Whether the text has Latin words and nothing Chinese."""
     return _LATIN.search(text) is not None and not has_chinese(text)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether Latin letters are a name (GDP, R&D, CPI) rather than a translation."""
+    return _ACRONYM.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -186,8 +193,12 @@ def number_in(text: str) -> Decimal | None:
 def _one_number(text: str) -> bool:
     """Whether blanks inside can only be slips within one number."""
     body = text.strip("%").lstrip("+-−").strip()
-    if body.count(".") == 1:
-        return True
+    if not _COMMAS.fullmatch(body.replace(" ", "")):
+        return False
+    _, dot, fraction = body.partition(".")
+    if dot:
+        # A blank after the point is a slip of the scanner; 12 3.5 may be two numbers.
+        return fraction.startswith(" ") and " " not in fraction.strip()
     groups = body.split(" ")
     # 1 234 567 with blanks for commas; 12 34 may be two numbers.
     return all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dezj.importing.tables.cells import clean, squeezed
 from dezj.importing.tables.heading import Head, Headings
+from dezj.importing.tables.label_times import time_in_label
 from dezj.importing.tables.layout import Cells, Table
 from dezj.importing.tables.parts import (
     Part,
@@ -18,9 +19,15 @@ from dezj.importing.tables.periods import (
     is_plain_whole_year,
     period_in,
     says_whole_year,
-    years_named,
 )
-from dezj.importing.tables.words import KEYED_ROWS, OF_WHICH, VALUE_HEADING, is_comparison, matches
+from dezj.importing.tables.words import (
+    BARE_COMPARISON,
+    KEYED_ROWS,
+    OF_WHICH,
+    VALUE_HEADING,
+    is_comparison,
+    matches,
+)
 from dezj.regions import looks_like_region
 
 
@@ -37,7 +44,7 @@ def column_parts(cells: Cells, table: Table, columns: list[int]) -> dict[int, Pa
     }
     if any(p.period and p.period.part for p in parts.values()):
         parts = {c: _among_months(p) for c, p in parts.items()}
-    return _region_of_comparisons(parts) if regions else parts
+    return _of_left_neighbours(parts)
 
 
 def _keyed_rows(cells: Cells, table: Table) -> dict[int, str]:
@@ -115,20 +122,14 @@ def _part(
                 part = part._replace(unit=own)
             elif comparison and part.unit and "=" not in part.unit:
                 part = part._replace(unit="")  # the level's unit does not fit its growth
-            years = sorted(years_named(label)) if comparison else []
-            if years and part.period is None and _first_year(label):
-                part = part._replace(period=Period(_first_year(label)))
+            time = time_in_label(label)
+            if isinstance(time, Period):
+                part = _with_period(part, time)
+            elif time:
+                part = part.with_notes("unclear-time")
     if len(labels) == 1 and matches(VALUE_HEADING, labels[0]):
         labels = []
     return part._replace(labels=tuple(label for label in labels if label))
-
-
-def _first_year(label: str) -> int:
-    """The year that a comparison is about: 2022年为2021年%, 2018年比2017年增长."""
-    plain = squeezed(label)
-    digits = plain[:4]
-    rest = plain[4:].removeprefix("年").removeprefix("末")
-    return int(digits) if digits.isdigit() and rest[:1] in tuple("为比较与是") else 0
 
 
 def _with_period(part: Part, period: Period) -> Part:
@@ -166,13 +167,27 @@ def _among_months(part: Part) -> Part:
     return part
 
 
-def _region_of_comparisons(parts: dict[int, Part]) -> dict[int, Part]:
-    """A growth column between columns of regions belongs to the region on its left."""
+def _of_left_neighbours(parts: dict[int, Part]) -> dict[int, Part]:
+    """A growth column among regions or years belongs to the column on its left.
+
+    Only where it says no more than that it compares: 杭州占比 between regions is left out.
+    """
+    regional = any(part.region for part in parts.values())
+    dated = any(part.period for part in parts.values())
     done: dict[int, Part] = {}
     before = Part()
     for column, part in parts.items():
-        if not part.region and part.comparison and before.region:
-            part = part._replace(region=before.region).with_notes("region-from-left")
+        bare = len(part.labels) == 1 and BARE_COMPARISON.fullmatch(squeezed(part.labels[0]))
+        if regional and part.comparison and not part.region:
+            if bare and before.region:
+                part = part._replace(region=before.region).with_notes("region-from-left")
+            else:
+                part = part.with_notes("unclear-region")
+        if dated and part.comparison and not part.period and not part.whole_year:
+            if bare and before.period:
+                part = part._replace(period=before.period).with_notes("period-from-left")
+            elif bare:
+                part = part.with_notes("unclear-time")
         done[column] = part
         before = part
     return done

@@ -6,23 +6,31 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from dezj.importing.tables.cells import clean, has_chinese, is_english, squeezed
+from dezj.importing.tables.cells import has_chinese, is_english, squeezed
 from dezj.importing.tables.layout import Cells, Table
 from dezj.importing.tables.parts import unit_line_of, without_unit
 from dezj.importing.tables.periods import Period, period_in, period_named, years_named
+from dezj.importing.tables.title_region import (
+    UNCLEAR,
+    printed_name,
+    region_of_sheet,
+    region_of_title,
+)
 from dezj.importing.tables.words import (
     CONTINUED,
     META,
     NATIONAL_DATABASE,
+    SIDE_LINE,
     SUBNATIONAL,
     TABLE_NUMBER,
     is_note,
+    matches,
 )
-from dezj.regions import COUNTRY, find_region, full_name, region_at_start, regions_in
+from dezj.regions import COUNTRY, find_region, full_name
 
 _KEYS = {
     "label": re.compile(r"指标|indicators?", re.IGNORECASE),
-    "region": re.compile(r"地区|region|国家", re.IGNORECASE),
+    "region": re.compile(r"(?:填报)?地区|region|国家|填报单位|报送单位|填报市", re.IGNORECASE),
     "unit": re.compile(r"单位|unit", re.IGNORECASE),
     "database": re.compile(r"数据库|database", re.IGNORECASE),
     "frequency": re.compile(r"频度|频率", re.IGNORECASE),
@@ -36,6 +44,9 @@ _STATED_UNIT = re.compile(
     r"[(（\[]\s*(?:计量)?[单單]位\s*[:：]?[^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*[)）\]]"
 )
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_ASKS = re.compile(r"(?:填报单位|填报地区|报送单位|填报市|地区)\s*[:：]")
+_SHORT_YEAR = re.compile(r"\d\d年(?![级龄期代以])")
+_PART = re.compile(r"\d月|季度?$|\d季|年[上下]半?年?$|Q\d|H\d", re.IGNORECASE)
 _YEARBOOK = re.compile(r"年鉴|yearbook|年报汇编", re.IGNORECASE)
 _YEAR_IN_BRACKETS = re.compile(r"[(（]\s*(?:19|20)\d\d[^()（）]{0,14}[)）]")
 
@@ -53,6 +64,7 @@ class Context:
     region_code: str = ""
     units: tuple[str, ...] = ()
     frequency: str = ""
+    heads: str = ""  # the headings of the table, to tell a continuation
     export: bool = False
     whence: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
@@ -64,15 +76,20 @@ def read_context(cells: Cells, table: Table, file: str, inherited: Context | Non
     context = Context()
     titles: list[str] = []
     for row in table.above:
+        asked = ""  # 填报单位： with its answer in the next cell
         for column in cells.filled(row):
             if table.beside and not table.first <= column < table.last:
                 continue
-            _one_cell(context, titles, cells.text(row, column), (row, column))
+            text = asked + cells.text(row, column)
+            asked = text if not asked and _ASKS.fullmatch(text) else ""
+            if not asked:
+                _one_cell(context, titles, text, (row, column))
     chinese = [text for text in titles if has_chinese(text)]
-    titles = chinese or titles
+    titles = [text for text in chinese or titles if not matches(SIDE_LINE, text)]
+    context.heads = "|".join(cells.text(row, c) for row in table.heads for c in cells.filled(row))
     named = [CONTINUED.sub("", TABLE_NUMBER.sub("", text, count=1)).strip() for text in titles]
     if not any(named) and inherited is not None and not context.label:
-        context = _inherit(context, inherited)
+        _inherit(context, inherited, continued=bool(titles) or context.heads == inherited.heads)
     else:
         _read_titles(context, titles)
     _from_sheet_and_file(context, cells.grid.name, file)
@@ -123,21 +140,28 @@ def _meta(context: Context, key: str, value: str) -> None:
         if unit:
             context.units, context.whence["unit"] = (unit,), "meta"
     elif name == "region":
+        code = find_region(value) or region_of_title(value)
+        if code == UNCLEAR or (not code and not key.startswith("地")):
+            return  # 填报单位：省统计局 names no region
         context.region, context.whence["region"] = value, "meta"
-        context.region_code = find_region(value) or ""
+        context.region_code = code
     elif name == "frequency":
         context.frequency = value
 
 
-def _inherit(own: Context, above: Context) -> Context:
+def _inherit(own: Context, above: Context, *, continued: bool) -> None:
+    """Take over what the table above says; its unit only where this one continues it."""
     own.title, own.label, own.period = above.title, above.label, above.period
     own.numbered, own.export = above.numbered, own.export or above.export
     own.region = own.region or above.region
     own.region_code = own.region_code or above.region_code
-    own.units = own.units or above.units
-    own.whence = {**above.whence, **own.whence}
+    whence = dict(above.whence)
+    if continued:
+        own.units = own.units or above.units
+    else:
+        whence.pop("unit", None)
+    own.whence = {**whence, **own.whence}
     own.doubts = list(above.doubts)
-    return own
 
 
 def _read_titles(context: Context, titles: list[str]) -> None:
@@ -152,8 +176,8 @@ def _read_titles(context: Context, titles: list[str]) -> None:
     period = next((p for p in map(period_named, plain) if p), None)
     if len(years) == 1 and period:
         context.period, context.whence["period"] = period, "title"
-    elif len(years) > 1:
-        context.whence["period"] = "several in the title"
+    elif years or any(_SHORT_YEAR.match(squeezed(text)) for text in plain):
+        context.whence["period"] = "unclear in the title"
     bare = CONTINUED.sub("", TABLE_NUMBER.sub("", context.title, count=1)).strip(" :：-—")
     label, unit = without_unit(_YEAR_IN_BRACKETS.sub("", bare))
     if unit and not context.units:
@@ -164,15 +188,21 @@ def _read_titles(context: Context, titles: list[str]) -> None:
 
 def _from_sheet_and_file(context: Context, sheet: str, file: str) -> None:
     if "period" not in context.whence:
-        named = {"sheet": sheet, "file": "" if _YEARBOOK.search(file) else PurePath(file).stem}
+        named = {"sheet": sheet, "file": PurePath(file).stem}
         for place, name in named.items():
-            if (found := period_named(name)) is not None:
+            if not _YEARBOOK.search(name) and (found := period_named(name)) is not None:
                 context.period, context.whence["period"] = found, place
                 break
     elif context.whence["period"] == "title" and context.period:
-        found = period_named(sheet)
+        found = None if _YEARBOOK.search(sheet) else period_named(sheet)
         if found and found.year != context.period.year:
             context.doubts.append("year-disagrees")
+    part = period_in(sheet)
+    if part and not part.year and context.period and context.period.is_year:
+        # A sheet for each month: 1月, and the year in the title or the file's name.
+        context.period = Period(context.period.year, part.part)
+    elif part is None and context.period and context.period.is_year and _odd_part(sheet):
+        context.doubts.append("year-disagrees")
     if not context.label and sheet and not _BARE_SHEET.fullmatch(sheet.strip()):
         bare = CONTINUED.sub("", TABLE_NUMBER.sub("", sheet, count=1)).strip()
         label, unit = without_unit(_YEAR_IN_BRACKETS.sub("", bare))
@@ -182,23 +212,28 @@ def _from_sheet_and_file(context: Context, sheet: str, file: str) -> None:
                 context.units, context.whence["unit"] = (unit,), "sheet"
 
 
+def _odd_part(sheet: str) -> bool:
+    """Whether a sheet is named after a part of a year that is not understood (2022年上)."""
+    plain = squeezed(sheet)
+    return len(plain) < 12 and _PART.search(plain) is not None and period_named(sheet) is None
+
+
 def _region(context: Context, titles: list[str], cells: Cells, file: str) -> None:
     if context.region:
         return
     stem = PurePath(file).stem
     places = [("title", " ".join(titles)), ("sheet", cells.grid.name), ("file", stem)]
-    for place, text in places:
-        bare = TABLE_NUMBER.sub("", clean(text), count=1)
-        code = region_at_start(squeezed(re.sub(r"^[\W\d_a-zA-Z]*?(?=[\u4e00-\u9fff])", "", bare)))
-        if code is None:
-            named = regions_in(bare)
-            code = named[0] if len(set(named)) == 1 else None
-        if code:
-            printed = "中国" if "中国" in text and "全国" not in text else full_name(COUNTRY)
-            context.region_code = code
-            context.region = printed if code == COUNTRY else full_name(code)
-            context.whence["region"] = place
-            return
+    place, text = next(((p, t) for p, t in places if p != "sheet" and region_of_title(t)), ("", ""))
+    code = region_of_title(text)
+    sheet = region_of_sheet(cells.grid.name, "" if code == UNCLEAR else code)
+    if sheet:
+        place, text, code = "sheet", cells.grid.name, sheet
+    if code == UNCLEAR:
+        return
+    if code:
+        context.region_code, context.region = code, printed_name(code, text)
+        context.whence["region"] = place
+        return
     database = context.whence.get("database", "")
     if context.export and NATIONAL_DATABASE.search(database) and not SUBNATIONAL.search(database):
         context.region, context.region_code = full_name(COUNTRY), COUNTRY

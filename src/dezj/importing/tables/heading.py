@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from dezj.importing.tables.cells import chinese_part, clean, has_chinese, is_english, squeezed
+from dezj.importing.tables.cells import (
+    chinese_part,
+    clean,
+    has_chinese,
+    is_acronym,
+    is_english,
+    squeezed,
+)
 from dezj.importing.tables.layout import Cells, Table
 from dezj.importing.tables.periods import period_in
 from dezj.importing.tables.words import OF_WHICH
@@ -53,7 +60,8 @@ class Headings:
                 head = self._parent_to_the_left(row, column)
             if head is None or head in found:
                 continue
-            if is_english(head.text) and chinese_own and not _is_mark(head.text):
+            translation = is_english(head.text) and not is_acronym(head.text)
+            if translation and chinese_own and not _is_mark(head.text):
                 continue
             found.append(head)
         return self._under_left_neighbour(self._joined(found, column))
@@ -167,7 +175,9 @@ class Headings:
     def _is_translation_row(self, row: int) -> bool:
         texts = [self.cells.text(row, c) for c in self.cells.filled(row)]
         english = [text for text in texts if is_english(text) and not _is_mark_zh(text)]
-        return self.chinese and bool(texts) and len(english) == len(texts)
+        if not self.chinese or not texts or len(english) < len(texts):
+            return False
+        return not all(is_acronym(text) for text in texts)
 
 
 def _is_mark(text: str) -> bool:

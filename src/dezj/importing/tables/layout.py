@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,11 +20,14 @@ from dezj.importing.tables.cells import (
     kinds_of,
     squeezed,
 )
-from dezj.importing.tables.parts import unit_line_of
+from dezj.importing.tables.parts import label_and_unit, unit_alone, unit_line_of
 from dezj.importing.tables.periods import Period, is_year_number, period_in, period_of
 from dezj.importing.tables.words import (
+    CODE_HEADING,
+    COLUMN_NUMBER,
     COLUMN_NUMBERS,
     CONTINUED,
+    LABEL_HEADING,
     META,
     PERIOD_HEADING,
     TABLE_NUMBER,
@@ -31,6 +35,7 @@ from dezj.importing.tables.words import (
     is_note,
     matches,
 )
+from dezj.regions import find_region
 
 BLANK, WORDS, YEARS, DATA, MARKS = range(5)  # what a row holds
 
@@ -61,6 +66,7 @@ class Cells:
         self.rows = grid.rows
         self.kinds = kinds_of(grid.rows)
         self.width = max(map(len, grid.rows), default=0)
+        self.numbering: set[int] = set()  # rows that only number the columns
         self.holds = [self._holds(number) for number in range(len(self.rows))]
 
     def kind(self, row: int, column: int) -> int:
@@ -93,14 +99,16 @@ class Cells:
     def _holds(self, row: int) -> int:
         kinds = self.kinds[row]
         values = self.rows[row]
+        if self._numbers_columns(row):
+            self.numbering.add(row)
+            return BLANK
         if NUMBER not in kinds:
             if MISSING in kinds and TEXT in kinds:
                 return MARKS
             return WORDS if TEXT in kinds or DATE in kinds else BLANK
         for column, one in enumerate(kinds):
             if one == NUMBER and not self._year_like(values[column]):
-                first = values[kinds.index(NUMBER)] in (0, 1, "0", "1")
-                return WORDS if first and self._numbers_columns(row) else DATA
+                return DATA
         return YEARS
 
     @staticmethod
@@ -111,18 +119,19 @@ class Cells:
         return is_year_number(value)
 
     def _numbers_columns(self, row: int) -> bool:
-        """Whether a row only numbers the columns, as forms do: 甲 1 2 3 4."""
-        numbers, stub = [], ""
-        for column in self.filled(row):
-            if self.kinds[row][column] == NUMBER:
-                numbers.append(self.text(row, column))
-            elif numbers:
-                return False
-            else:
-                stub += self.text(row, column)
-        start = 0 if numbers[:1] == ["0"] else 1
-        counted = [str(n) for n in range(start, start + len(numbers))]
-        return len(numbers) > 2 and numbers == counted and matches(COLUMN_NUMBERS, stub)
+        """Whether a row only numbers the columns, as forms do: 甲 乙 1 2 3=1-2."""
+        kinds = self.kinds[row]
+        first = next((c for c, one in enumerate(kinds) if one == NUMBER), -1)
+        if first < 0 or self.text(row, first) not in ("0", "1"):
+            return False
+        texts = [self.text(row, column) for column in self.filled(row)]
+        numbers = [text for text in texts if matches(COLUMN_NUMBER, text)]
+        stub = "".join(texts[: len(texts) - len(numbers)])
+        start = int(self.text(row, first))
+        counted = [text.strip("()（）").split("=")[0] for text in numbers]
+        in_order = counted == [str(n) for n in range(start, start + len(counted))]
+        named = bool(stub) or len(counted) > 2
+        return in_order and len(counted) > 1 and named and matches(COLUMN_NUMBERS, stub)
 
 
 def find_tables(cells: Cells) -> list[Table]:
@@ -138,7 +147,7 @@ def find_tables(cells: Cells) -> list[Table]:
             pending.append(row)
             continue
         if current is None or _starts_anew(cells, pending, values):
-            values = _first_value_column(cells, row)
+            values = _first_value_column(cells, row, pending)
             above, heads, body = _split(cells, pending, values, anew=current is not None)
             if current is not None:
                 current.below, above = _divide(cells, above)
@@ -176,8 +185,11 @@ def _is_data(
         return False
     if table is not None and not pending:
         return True
-    headed = sum(any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in pending) for c in numbers)
-    return headed * 2 > len(numbers) and len(numbers) > 0 and _unordered(cells, row, numbers)
+    above = list(pending)
+    if table is not None and not any(_is_heading(cells, r, values) for r in pending):
+        above += table.heads
+    headed = sum(any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in above) for c in numbers)
+    return headed * 2 > len(numbers) and not _steady(cells, row, numbers)
 
 
 def _dated(cells: Cells, table: Table, column: int) -> bool:
@@ -190,10 +202,11 @@ def _same_years(cells: Cells, row: int, head: int, columns: Sequence[int]) -> bo
     return all(cells.text(row, c) == cells.text(head, c) for c in columns)
 
 
-def _unordered(cells: Cells, row: int, columns: Sequence[int]) -> bool:
+def _steady(cells: Cells, row: int, columns: Sequence[int]) -> bool:
+    """Whether numbers go up or down by one step, as the years of a heading do."""
     years = [int(float(cells.text(row, c))) for c in columns]
     steps = {b - a for a, b in pairwise(years)}
-    return not years[1:] or len(steps) > 1 or steps == {0}
+    return len(steps) == 1 and 0 < abs(steps.pop()) <= 10
 
 
 def pending_blank(cells: Cells, pending: Sequence[int]) -> bool:
@@ -210,8 +223,11 @@ def _has_stub(cells: Cells, row: int) -> bool:
     return len(filled) > 1 and cells.period(row, filled[0]) is not None
 
 
-def _first_value_column(cells: Cells, start: int) -> int:
-    """Where the numbers begin, over the rows of data that follow each other from `start`."""
+def _first_value_column(cells: Cells, start: int, above: Sequence[int]) -> int:
+    """Where the numbers begin, over the rows of data that follow each other from `start`.
+
+    Columns that a heading among the rows `above` calls codes or running numbers are none.
+    """
     numbers: dict[int, int] = {}
     texts: dict[int, int] = {}
     years: dict[int, int] = {}
@@ -232,11 +248,20 @@ def _first_value_column(cells: Cells, start: int) -> int:
                 broken.add(column)
     columns = sorted({*numbers, *texts})
     whole = set(columns) - broken
+    codes = {c for c in columns if _any_heading(cells, above, c, CODE_HEADING)}
+    columns = [c for c in columns if c not in codes or c > max({*columns} - codes, default=0)]
     value_like = [c for c in columns if numbers.get(c, 0) > texts.get(c, 0)]
     if not value_like:
         return columns[0] if columns else 0
     first = value_like[0]
     texts_after = [c for c in columns if c > first and texts.get(c, 0) > numbers.get(c, 0)]
+    names = [c for c in texts_after if _any_heading(cells, above, c, LABEL_LIKE)]
+    seen = [cells.text(r, c) for r in above for c in columns if names and c < names[-1]]
+    if names and not any(
+        cells.text(r, names[-1]) in seen for r in above if cells.text(r, names[-1])
+    ):
+        # 一级指标 | 权重 | 二级指标 | 权重: the labels go on after the first numbers.
+        return next((c for c in value_like if c > names[-1]), first)
     after_names = [c for c in value_like if texts_after and c > texts_after[0]]
     if first == columns[0] and len(value_like) > 1:
         before = [c for c in value_like if texts_after and c < texts_after[0]]
@@ -247,6 +272,13 @@ def _first_value_column(cells: Cells, start: int) -> int:
     return first
 
 
+LABEL_LIKE = re.compile(rf"(?:[一二三]级)?{LABEL_HEADING.pattern}", re.IGNORECASE)
+
+
+def _any_heading(cells: Cells, rows: Sequence[int], column: int, pattern: re.Pattern[str]) -> bool:
+    return any(matches(pattern, text) for row in rows if (text := cells.text(row, column)))
+
+
 def _is_heading(cells: Cells, row: int, values: int) -> bool:
     """Whether a row without data names columns from `values` on."""
     named = [c for c in cells.filled(row) if c >= values and cells.kinds[row][c] != MISSING]
@@ -254,8 +286,24 @@ def _is_heading(cells: Cells, row: int, values: int) -> bool:
         return False
     stub = [c for c in cells.filled(row) if c < values]
     if len(named) == 1 and not stub:
+        return bool(label_and_unit(cells.text(row, named[0]))[1])
+    if stub and _speaks_of_data(cells, stub[0], named, row):
         return False
     return not all(is_english(cells.text(row, c)) for c in (*stub, *named))
+
+
+def _speaks_of_data(cells: Cells, stub: int, named: Sequence[int], row: int) -> bool:
+    """Whether a row of words is data that is no plain number: 宁波市 | 约800 | 1050* | 待公布."""
+    text = cells.text(row, stub)
+    if is_heading_word(text):
+        return False
+    if find_region(text) is not None:
+        return True
+    texts = [cells.text(row, column) for column in named]
+    return all(
+        any(c.isdigit() for c in one) and cells.period(row, column) is None and not unit_alone(one)
+        for one, column in zip(texts, named, strict=True)
+    ) and not any(len(one) > 12 for one in texts)
 
 
 def _is_preamble(cells: Cells, row: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dezj.importing.tables.cells import squeezed, without_footnotes
+from dezj.importing.tables.cells import clean, squeezed, without_footnotes
+from dezj.importing.tables.words import OTHER_YEARS, PARTS_OF_YEAR
 
 FIRST, LAST = 1900, 2100
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -50,14 +51,17 @@ _PATTERNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{_YEAR}(0[1-9]|1[0-2])"), "-{:0>2}"),
     (re.compile(r"()(0?[1-9]|1[0-2])月(?:份|末|底)?"), "-{:0>2}"),
     (
-        re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至](?:0?)([2-9]|1[0-2])月(?:份|累计)?"),
+        re.compile(rf"(?:{_YEAR}年?)?(?:0?1|一)[-—–~～至](?:0?)([2-9]|1[0-2])月(?:份|累计)?"),
         "-01/{:0>2}",
     ),
+    (re.compile(rf"{_YEAR}[.年](?:0?1)[-—–~～至](?:0?)([2-9]|1[0-2])"), "-01/{:0>2}"),
+    (re.compile(rf"(?:{_YEAR}年?)?前([2-9]|1[01])个?月"), "-01/{:0>2}"),
     (re.compile(rf"(?:{_YEAR}年?)?(?:1|一)[-—–~～至]([23])季度"), "quarters"),
     (re.compile(rf"(?:{_YEAR}年?)?上半年()"), "H1"),
     (re.compile(rf"(?:{_YEAR}年?)?下半年()"), "H2"),
     (re.compile(rf"(?:{_YEAR}年?)?前(?:三|3)(?:个)?季度()"), "-01/09"),
-    (re.compile(rf"{_YEAR}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"), "day"),
+    (re.compile(rf"{_YEAR}([-/.])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"), "day"),
+    (re.compile(rf"{_YEAR}年()(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日"), "day"),
 ]
 _MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_EN = re.compile(rf"({'|'.join(_MONTHS_EN)})[a-z]*\.?[-,]?{_YEAR}?", re.IGNORECASE)
@@ -71,7 +75,9 @@ def period_in(text: str) -> Period | None:
 
     `2004-05` may be a fiscal year or a month: see `fiscal_axis`.
     """
-    plain = without_footnotes(squeezed(text))
+    # Footnote marks go first: squeezed, ① would be a digit of the year.
+    plain = without_footnotes(squeezed(without_footnotes(clean(text))))
+    plain = _QUALIFIED.sub("", _chinese_year(plain))
     if plain.endswith(")") and plain.startswith("("):
         plain = plain[1:-1]
     if not plain or len(plain) > 16 or (not plain[0].isalnum()):
@@ -94,6 +100,17 @@ def period_in(text: str) -> Period | None:
         month = _MONTHS_EN.index(match[1].lower()) + 1
         return Period(int(match[2] or 0), f"-{month:02}")
     return None
+
+
+# A first or quick estimate is about the period it names.
+_QUALIFIED = re.compile(r"(?<=.{4})[(（]?(?:快报|初步|初步核算|快报数|初步数|修订|p|r)[)）]?$")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=年)")
+
+
+def _chinese_year(text: str) -> str:
+    """The text with 二〇二二年 as 2022年."""
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_NUMERALS), text)
 
 
 def _might_be_fiscal(plain: str) -> bool:
@@ -142,8 +159,7 @@ def period_of(value: Any, number_format: str = "") -> Period | None:
         if shown and "d" not in shown:
             if "y" in shown and "m" not in shown:
                 return Period(value.year)
-            if "y" in shown:
-                return Period(value.year, f"-{value.month:02}")
+            return Period(value.year, f"-{value.month:02}")
         return Period(value.year, f"-{value.month:02}-{value.day:02}")
     return None
 
@@ -157,7 +173,7 @@ _RANGE = re.compile(
 @lru_cache(maxsize=1 << 12)
 def years_named(text: str) -> frozenset[int]:
     """The years named anywhere in a text, a title or a name; of a range both ends count."""
-    plain = squeezed(text)
+    plain = _chinese_year(squeezed(OTHER_YEARS.sub("", text)))
     years = {int(year) for year in _YEARS_IN.findall(plain)}
     for first, last in _RANGE.findall(plain):
         years |= {int(first), int(last) if len(last) == 4 else int(first[:2] + last)}
@@ -165,23 +181,29 @@ def years_named(text: str) -> frozenset[int]:
 
 
 _TITLE_PART = re.compile(
-    rf"{_YEAR}年(?:(?:1|一)[-—–~～至](\d{{1,2}})月|(\d{{1,2}})月|第?([一二三四1-4])季度|(上半年)|(前三季度))"
+    rf"{_YEAR}年(?:(?:(?:1|一)[-—–~～至]|前)(\d{{1,2}})个?月|(\d{{1,2}})月(?![-—–~～至\d])|"
+    r"第?([一二三四1-4])季度|(上半年)|(前三季度))"
 )
 
 
 def period_named(text: str) -> Period | None:
     """The one period that a title names (2012, 2023年1-5月); None for none or several."""
-    plain = squeezed(text)
+    plain = _chinese_year(squeezed(OTHER_YEARS.sub("", text)))
     years = years_named(plain)
     if len(years) != 1:
         return None
     year = next(iter(years))
+    if whole := period_in(plain):
+        return whole
     match = _TITLE_PART.search(plain)
     if match is None:
-        return Period(year)
+        after = plain[plain.index(str(year)) :]
+        # A part of the year that is written in a way not known here.
+        return None if PARTS_OF_YEAR.search(after[:14]) else Period(year)
     _, cumulated, month, quarter, half, three = match.groups()
     if cumulated:
-        return Period(year, f"-01/{int(cumulated):02}")
+        last = int(cumulated)
+        return Period(year, f"-01/{last:02}") if 2 <= last <= 12 else None
     if month:
         return Period(year, f"-{int(month):02}") if 1 <= int(month) <= 12 else None
     if quarter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dezj.importing.tables.cells import squeezed
@@ -12,6 +13,11 @@ from dezj.importing.tables.words import BARE_COMPARISON, CUMULATED, THIS_PERIOD,
 from dezj.texts import one_line
 
 SEPARATOR = " > "
+_RATE = re.compile(r".*(?:率|比|比重|比例|系数|强度|倍数|‰|%)(?:[(（].*[)）])?")
+_COUNT = re.compile(
+    r".*(?:(?<![算对成际计月年行])数|人口|面积|人数|户数|个数|里程|用电量|发电量|产量)(?:[(（].*[)）])?"
+)
+_PER_HEAD = re.compile(r"人均|^每|平均工资|户均|亩均|地均")
 _WIDE = ("亿", "万", "million", "billion", "thousand")
 
 
@@ -40,8 +46,9 @@ def subject(row: Part, column: Part, context: Context) -> Subject:
     A row's own region is not looked at, but that it has one: the table's does not hold for it.
     """
     notes = [*row.notes, *column.notes]
-    if "two-periods" in notes:
-        return Subject(reason="two-periods")
+    for contradiction in ("two-periods", "unclear-time", "unclear-region", "ambiguous"):
+        if contradiction in notes:
+            return Subject(reason=contradiction)
     labels, cumulated = _cumulated((*row.labels, *column.labels), context)
     if not labels:
         labels = (context.label,) if context.label else ()
@@ -150,13 +157,30 @@ def _unit(
         return row.inherited_unit
     if len(context.units) == 1:
         unit = context.units[0]
-        if labels and labels[-1].startswith(("人均", "每")) and unit.startswith(_WIDE):
+        if labels and not _fits(labels[-1], unit):
             notes.append("unit-doubtful")
             return ""
         return unit
     if len(context.units) == 2:
         return _of_two(context.units, labels, notes)
     return ""
+
+
+def _fits(label: str, unit: str) -> bool:
+    """Whether a table's unit can be the unit of a label: 城镇化率 is not in 亿元, nor is 企业数."""
+    plain = squeezed(label)
+    if "=" in unit or unit in ("%", "‰", "％"):
+        return True
+    if _RATE.fullmatch(plain):
+        return False
+    money = "元" in unit
+    if money and _COUNT.fullmatch(plain):
+        return False
+    return not (money and unit.startswith(_WIDE) and _PER_HEAD.search(plain))
+
+
+def _is_rate(label: str) -> bool:
+    return _RATE.fullmatch(squeezed(label)) is not None or is_comparison(label)
 
 
 def _unprinted(notes: list[str]) -> str:
@@ -166,9 +190,13 @@ def _unprinted(notes: list[str]) -> str:
 
 def _of_two(units: tuple[str, ...], labels: tuple[str, ...], notes: list[str]) -> str:
     """`单位：人、‰`: rates are in ‰, all else in 人; other pairs cannot be told apart."""
+    main = [unit for unit in units if unit not in ("%", "‰", "％")]
+    if labels and len(main) == 1 and not _is_rate(labels[-1]) and not _fits(labels[-1], main[0]):
+        notes.append("unit-doubtful")
+        return ""
     rates = [unit for unit in units if unit in ("%", "‰", "％")]
     if len(rates) == 1 and labels:
-        rate = labels[-1].rstrip(")）").endswith(("率", "‰", "%")) or is_comparison(labels[-1])
+        rate = _is_rate(labels[-1])
         notes.append("unit-of-two")
         return rates[0] if rate else next(unit for unit in units if unit not in rates)
     notes.append("unit-doubtful")

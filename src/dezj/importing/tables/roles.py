@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dezj.importing.tables.cells import clean, is_english, squeezed
+from dezj.importing.tables.cells import clean, is_acronym, is_english, squeezed
 from dezj.importing.tables.layout import Cells, Table
 from dezj.importing.tables.panels import column_stats, heading_text
 from dezj.importing.tables.periods import fiscal_axis
@@ -49,7 +49,8 @@ def column_roles(cells: Cells, table: Table) -> dict[int, str]:
     for column in texts:
         # A column in English beside one in Chinese repeats it.
         own = column_stats(cells, table, column).distinct
-        if own and all(map(is_english, own)) and _chinese_beside(cells, table, texts, column):
+        english = own and all(is_english(text) and not is_acronym(text) for text in own)
+        if english and _chinese_beside(cells, table, texts, column):
             roles[column] = TRANSLATION
     return roles
 
@@ -72,15 +73,17 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     )
     if not stats.numbers and not stats.texts:
         return VALUE if not in_stub else by_heading or (LABEL if heading else IGNORED)
-    if in_stub and by_heading != CODE and _periods(cells, table, column):
+    if in_stub and by_heading not in (CODE, REMARK) and _periods(cells, table, column):
         return PERIOD
+    if not in_stub and by_heading != PERIOD and stats.is_text and _periods(cells, table, column):
+        return REMARK  # a deadline, a date of approval
     if by_heading == CODE and not in_stub and not _whole_numbers(cells, table, column):
         by_heading = ""
     if by_heading == REGION and not stats.is_text:
         by_heading = ""
     if by_heading == PERIOD and not _periods(cells, table, column):
         by_heading = REGION if _regions(stats.distinct) else LABEL if stats.is_text else ""
-    if by_heading == UNIT and stats.numbers > stats.texts:
+    if by_heading in (UNIT, SCALE) and stats.numbers > stats.texts:
         by_heading = ""
     if by_heading in (REMARK, SCALE) or (by_heading and by_heading != REGION):
         return by_heading
@@ -130,7 +133,8 @@ def _periods(cells: Cells, table: Table, column: int) -> bool:
             continue
         total += 1
         count += cells.period(row, column) is not None or text in fiscal
-    return total > 0 and count * 10 >= total * 9
+    # A few rows of growth or totals among years do not make labels of the years.
+    return total > 0 and count * 2 > total
 
 
 def _whole_numbers(cells: Cells, table: Table, column: int) -> bool:

@@ -11,6 +11,7 @@ from dezj.importing.tables.cells import (
     NUMBER,
     TEXT,
     clean,
+    is_acronym,
     is_english,
     squeezed,
     without_footnotes,
@@ -18,15 +19,23 @@ from dezj.importing.tables.cells import (
 from dezj.importing.tables.layout import DATA, MARKS, YEARS, Cells, Table
 from dezj.importing.tables.outline import Outline, numbering
 from dezj.importing.tables.parts import Part, label_and_unit, tidy_unit, without_unit
-from dezj.importing.tables.periods import Period, fiscal_axis, period_in
+from dezj.importing.tables.periods import Period, fiscal_axis, period_in, years_named
 from dezj.importing.tables.roles import LABEL, PERIOD, REGION, SCALE, UNIT, VALUE
-from dezj.importing.tables.words import GROUPING, OF_WHICH, is_comparison
-from dezj.regions import looks_like_region
+from dezj.importing.tables.words import (
+    DITTO,
+    GROUPING,
+    NO_REGION,
+    OF_WHICH,
+    is_comparison,
+    is_note,
+)
+from dezj.regions import find_region, looks_like_region
 from dezj.texts import one_line
 
 _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 # Why a row has no observations.
 SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
+NO_PERIOD, NO_REGION_ROW = "no-period", "no-region"
 
 
 @lru_cache(maxsize=1 << 15)
@@ -50,8 +59,23 @@ class Rows:
         self.stubs: dict[int, str] = {}
         self.regional = bool(self.by_role.get(REGION))
         self.filled: dict[int, str] = {}
+        self.looked_at, self.seen_chinese = 0, False
+        self.merged = {
+            (row, column)
+            for top, left, bottom, right in cells.grid.merged
+            if top < bottom and left < table.values
+            for row in range(top + 1, bottom + 1)
+            for column in range(left, right + 1)
+        }
+        self.section_period: Period | None = None  # of a row 2021年 over the rows below
+        self.section_region = ""
         self.year_above = 0  # from a row that has only a year: 2022年, and months below it
         texts = [cells.text(row, c) for row in table.body for c in self.by_role.get(PERIOD, [])]
+        self.months = {
+            c
+            for c in self.by_role.get(PERIOD, [])
+            if any(squeezed(cells.text(row, c)) in ("月", "月份", "month") for row in table.heads)
+        }
         self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
 
     def parts(self) -> dict[int, Part | str]:
@@ -61,20 +85,33 @@ class Rows:
         outline = Outline({level for level in levels if level is not None})
         section = ""
         for position, row in enumerate(self.table.body):
-            if not any(self.cells.kinds[row]):
+            if not any(self.cells.kinds[row]) or row in self.cells.numbering:
                 continue
             reason = self._reason(row, position)
             if reason:
                 found[row] = reason
                 if reason == SECTION:
-                    section, unit = without_unit(self._stub_text(row))
-                    if not self.regional:
-                        outline.section(section, unit, self._depth(row))
+                    section = self._section(row, outline)
             elif self._labelled(row):
                 found[row] = self._labelled_row(row, outline)
             else:
                 found[row] = self._plain_row(row, section)
         return found
+
+    def _section(self, row: int, outline: Outline) -> str:
+        """Take note of a row without numbers: a year, a region or a group that follows."""
+        text = self._stub_text(row)
+        label, unit = without_unit(text)
+        period = period_in(text)
+        if period is not None or years_named(text):
+            self.section_period = period if period and period.year else Period(0)
+            return ""
+        if not self.regional and find_region(region_name(text)):
+            self.section_region = region_name(text)
+            return ""
+        if not self.regional:
+            outline.section(label, unit, self._depth(row))
+        return label
 
     # what a row is
 
@@ -99,9 +136,20 @@ class Rows:
             if self._is_region(row) or self.export:
                 return ""
             return SECTION
-        if self.regional and self._stray(row, numbers, text) and not self._is_region(row):
-            return STRAY
+        if self._names_no_period(row):
+            return NO_PERIOD
+        if self.regional and not self.by_role.get(LABEL) and not self._is_region(row):
+            if self._stray(row, numbers, text):
+                return STRAY
+            if NO_REGION.fullmatch(squeezed(text)) or is_note(text) or label_and_unit(text)[1]:
+                return NO_REGION_ROW
         return ""
+
+    def _names_no_period(self, row: int) -> bool:
+        """Whether the column of periods has something else here: growth, a total."""
+        columns = self.by_role.get(PERIOD, [])
+        texts = [(c, text) for c in columns if (text := self.cells.text(row, c))]
+        return any(self._period_at(row, c, text) is None for c, text in texts)
 
     def _stray(self, row: int, numbers: list[int], text: str) -> bool:
         """Numbers in a section row: 按经济区域分 with zeros a formula left behind."""
@@ -116,12 +164,16 @@ class Rows:
         text = self._stub_text(row)
         if not text or not is_english(text) or period_in(text) is not None:
             return False
-        above = [r for r in self.table.body[:position] if self.cells.filled(r)]
-        return (
-            bool(above)
-            and any(not is_english(self._stub_text(r)) for r in above)
-            and (not self._is_region(row))
-        )
+        return not is_acronym(text) and self._chinese_before(position) and not self._is_region(row)
+
+    def _chinese_before(self, position: int) -> bool:
+        """Whether any row above is named in Chinese; each row is looked at once."""
+        while self.looked_at < position and not self.seen_chinese:
+            row = self.table.body[self.looked_at]
+            if self.cells.filled(row):
+                self.seen_chinese = not is_english(self._stub_text(row))
+            self.looked_at += 1
+        return self.seen_chinese
 
     def _is_region(self, row: int) -> bool:
         return any(
@@ -210,10 +262,8 @@ class Rows:
         return self.filled.get(column, "") if inherits else ""
 
     def _merged(self, row: int, column: int) -> bool:
-        return any(
-            top < row <= bottom and left <= column <= right
-            for top, left, bottom, right in self.cells.grid.merged
-        )
+        """Whether a cell is merged with the one above it."""
+        return (row, column) in self.merged
 
     def _common(self, row: int, part: Part) -> Part:
         """Region, period and unit of a row from their own columns."""
@@ -222,8 +272,12 @@ class Rows:
         if period and not period.year and period.part and self.year_above:
             period = Period(self.year_above, period.part)
         columns = self.by_role.get(REGION, [])
-        for column in columns:
-            name = self._region_text(row, column) or self._region_above(row, column)
+        for position, column in enumerate(columns):
+            own = self._region_text(row, column)
+            name = own or self._region_above(row, column)
+            if own:
+                for inner in columns[position + 1 :]:
+                    self.filled.pop(inner, None)  # the next city: its counties begin anew
             if name:
                 region = one_line(without_footnotes(name))
                 self.filled[column] = region
@@ -232,15 +286,21 @@ class Rows:
             text = self.cells.text(row, column) or (
                 self.filled.get(column, "") if self._merged(row, column) else ""
             )
+            if text in DITTO:
+                text = self.filled.get(column, "")
             if text and text not in ("-", "—"):
                 unit = tidy_unit(text)
                 self.filled[column] = text
         for column in self.by_role.get(SCALE, []):
             if scale := self.cells.text(row, column):
                 unit = f"{scale} {unit}".strip() if scale.lower() != "units" else unit
-        if period is not None and self.by_role.get(PERIOD) and not period.year and not period.part:
+        if period is not None and not period.year and not period.part:
             notes.append("two-periods")
             period = None
+        if period is None and self.section_period is not None:
+            period = self.section_period if self.section_period.year else None
+            notes += [] if period else ["unclear-time"]
+        region = region or self.section_region
         return part._replace(region=region, period=period, unit=unit, notes=tuple(notes))
 
     def _region_above(self, row: int, column: int) -> str:
@@ -253,13 +313,14 @@ class Rows:
         return ""
 
     def _period(self, row: int) -> Period | None:
+        """The period that a row's own columns name; `Period(0)` where they contradict."""
         found: Period | None = None
         for column in self.by_role.get(PERIOD, []):
             text = self.cells.text(row, column)
-            one = self.fiscal.get(text) or self.cells.period(row, column)
+            one = self._period_at(row, column, text)
             if one is None and not text and column in self.filled:
                 one = period_in(self.filled[column])
-            if not isinstance(one, Period):
+            if one is None:
                 continue
             if text:
                 self.filled[column] = text
@@ -274,3 +335,9 @@ class Rows:
             elif found != one:
                 return Period(0)
         return found
+
+    def _period_at(self, row: int, column: int, text: str) -> Period | None:
+        one = self.fiscal.get(text) or self.cells.period(row, column)
+        if one is None and column in self.months and text.isdigit() and 1 <= int(text) <= 12:
+            return Period(0, f"-{int(text):02}")
+        return one

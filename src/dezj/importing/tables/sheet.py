@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dezj.importing.reading import Grid, address
+from dezj.importing.tables.ambiguous import mark_ambiguous
 from dezj.importing.tables.cells import (
     EMPTY,
     ERROR,
@@ -218,6 +219,7 @@ def _read_table(cells: Cells, table: Table, context: Context) -> TableReading:
     }
     _corner(reading)
     reading.rows = Rows(cells, table, roles, export=context.export).parts()
+    mark_ambiguous(reading)
     named_by_title = not all(part.labels for part in reading.columns.values())
     context.names_values = named_by_title and not any(
         part.labels for part in reading.rows.values() if isinstance(part, Part)

@@ -26,7 +26,7 @@ PERIOD_HEADING = re.compile(
     re.IGNORECASE,
 )
 UNIT_HEADING = re.compile(r"(?:计量)?单位(?:名)?|units?|unitofmeasure|单位unit", re.IGNORECASE)
-SCALE_HEADING = re.compile(r"scale|量级|倍数|数量级", re.IGNORECASE)
+SCALE_HEADING = re.compile(r"scale|量级|数量级", re.IGNORECASE)
 CODE_HEADING = re.compile(
     r"(?:行政区划|地区|区划|指标|行业|省份|城市|国家|统一)*(?:代码|编码|编号|序号|id|code|adcode|行次|no\.?|序|#)|.*(?:code|id)|栏次",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ VALUE_HEADING = re.compile(
     r"(?:数值|数据|值|指标值|统计值|观测值|数|value|obsvalue|obs_value|data)", re.IGNORECASE
 )
 REMARK_HEADING = re.compile(
+    r".*(?:时限|期限|截止|批准|上报|填报|公布|发布|成立|创建|认定|制表|报送)(?:时间|日期|年份|年度)?|日期|"
     r"(?:备注|说明|注|数据来源|来源|资料来源|责任单位|牵头单位|填报单位|填报人|发布机构|口径|频度|频率|更新时间|"
     r"notes?|sources?|remarks?|comments?|flags?|country/series-specificnotes|estimatesstartafter|frequency|lastupdated|.*notes)",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 META = re.compile(
-    r"(数据库|database|指标|indicators?|indicator|地区|region|时间|year|time|年份|频度|频率|单位|unit|国家|报表|制表机关)"
+    r"(填报单位|填报地区|报送单位|填报市|数据库|database|指标|indicators?|indicator|地区|region|时间|year|time|年份|频度|频率|单位|unit|国家|报表|制表机关)"
     r"\s*(?:[:：]|ï¼\W?)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -75,6 +76,7 @@ TABLE_NUMBER = re.compile(
 )
 # A heading that compares with another time is a rate, a share or an index, never the level.
 COMPARISON = re.compile(
+    r"排名|排序|位次|名次|得分|评分|权重|完成率|完成进度|达成率|完成比例|时序进度|进度目标|份额|占.{0,8}比|"
     r"增长|增速|增幅|增减|增加[(（%]|±|\+[、,]?-|同比|环比|比上年|比上月|比去年|比\d{4}|较上年|较\d{4}|为上年|为\d{4}年|以上年为|指数|"
     r"比重|占比|占.*的?%|构成|贡献率|拉动|growth|change|index|share|percent|%of",
     re.IGNORECASE,
@@ -82,8 +84,33 @@ COMPARISON = re.compile(
 # A comparison that names nothing of its own: 同比增长（%）, 2022年比2021年增长(%).
 BARE_COMPARISON = re.compile(
     r"(?:\d{4}年?末?)?(?:累计|当月|本月|本年)?(?:[比为较以]?(?:上年|上月|上期|去年|\d{4}年?)(?:同期|同月|末)?(?:为100)?)?"
-    r"(?:[±+、,\-%()=\d]|增长|增减|增加|增速|增幅|率|速度|指数|变化|同比|环比|百分点|个|年均|平均)*",
+    r"(?:[±+、,\-%()=\d]|排名|排序|位次|名次|占比|比重|增长|增减|增加|增速|增幅|率|速度|指数|变化|同比|环比|百分点|个|年均|平均)*",
 )
+# Rows among regions that are no regions.
+NO_REGION = re.compile(
+    r"占.*|.*(?:位次|排名|比重|占比|增长|增速|校验|差额|标准差|审核|联系电话|联系人|电话|日期|负责人|"
+    r"填表人|制表人|平均值|中位数|方差|系数)[(（%）)]*|注[:：].*|说明.*|备注.*"
+)
+# Lines above a table that are not its title.
+SIDE_LINE = re.compile(
+    r"附件?表?[\d一二三四五六七八九十]*[:：]?|附录.*|.{2,16}(?:统计局|调查队|信息化厅|信息化局|发展改革委|发改委|经信厅|经信局|"
+    r"委员会|办公室|人民政府|厅|局)|.*〔\d{4}〕.*号.*|.*\[\d{4}\].*号|.*统计年鉴.*|.*yearbook.*|"
+    r"[(（]?(?:数据)?(?:截至|截止).*|\d{4}年\d{1,2}月\d{1,2}日|(?:制表|填报|报告|表号|制定机关|批准|有效期|密级|机密|秘密).*|"
+    r"第.{1,4}页.*|保密.*|内部资料.*",
+    re.IGNORECASE,
+)
+# Brackets in a title that speak of other years than the table's.
+OTHER_YEARS = re.compile(
+    r"[(（][^()（）]*(?:基期|版|截至|分类|不变价|可比价|口径|标准|修订|GB/?T)[^()（）]*[)）]|〔\d{4}〕|以\d{4}年为(?:基期|100)",
+    re.IGNORECASE,
+)
+# A region's name in front of these is not the region that figures are about.
+NOT_OF_REGION = re.compile(
+    r"(?:统计局|调查总?队|[发经工财商科教][^，。、]{0,8}[厅局委]|厅|局|委|公司|集团|银行|大学|学院|高校|外|属|湾|"
+    r"都市圈|城市群|本级|直属|舰|铁路|机场|港|自贸|自由贸易|籍|移动|电信|联通|股份|证券|企业|指数|模式|方言|人民政府|市区)"
+)
+PARTS_OF_YEAR = re.compile(r"月|季度|半年|旬|Q[1-4]|H[12]|季末|上年(?!=)|日", re.IGNORECASE)
+DITTO = frozenset(("″", "〃", '"', "同上", "”", "“", "''"))
 THIS_PERIOD = re.compile(r"(?:本|当|报告)[月期季年](?:数|值|累计)?|本月止?数?")
 CUMULATED = re.compile(r"累计|本年止|自年初")
 SUBNATIONAL = re.compile(
@@ -99,7 +126,8 @@ NO_SERIES = re.compile(
     re.IGNORECASE,
 )
 CORNER = re.compile(r"产出|投入")
-COLUMN_NUMBERS = re.compile(r"[(（]?[甲乙丙]?[)）]?|栏次|行次|序号")
+COLUMN_NUMBERS = re.compile(r"[(（]?[甲乙丙丁戊己]*[)）]?|栏次|行次|序号")
+COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:=[\d()+\-*/×÷%.]+)?")
 GROUPING = re.compile(
     r"(?:一、|二、|三、)?(?:按|分).{0,12}(?:分|分组|划分|合计)|其\s*中[::]?|(?:按|by|bytype).*",
     re.IGNORECASE,
