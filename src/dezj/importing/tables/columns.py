@@ -5,7 +5,7 @@ from __future__ import annotations
 from dezj.importing.tables.cells import clean, squeezed
 from dezj.importing.tables.heading import Head, Headings
 from dezj.importing.tables.label_times import time_in_label
-from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.parts import (
     Part,
     label_and_unit,
@@ -20,6 +20,7 @@ from dezj.importing.tables.periods import (
     period_in,
     says_whole_year,
 )
+from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import (
     BARE_COMPARISON,
     KEYED_ROWS,

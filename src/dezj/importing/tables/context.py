@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from dezj.importing.tables.cells import has_chinese, is_english, squeezed
-from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.parts import unit_line_of, without_unit
 from dezj.importing.tables.periods import Period, period_in, period_named, years_named
+from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.title_region import (
     UNCLEAR,
     printed_name,

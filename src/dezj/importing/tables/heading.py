@@ -14,8 +14,9 @@ from dezj.importing.tables.cells import (
     is_english,
     squeezed,
 )
-from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.periods import period_in
+from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import OF_WHICH
 from dezj.importing.unit_text import is_unit
 

@@ -20,6 +20,7 @@ _COMPARATOR = re.compile(
 )
 _LEADING_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:末|底|度)?(?![\d\-—~～至、.年])(.*)", re.DOTALL)
 _BRACKETED_YEAR = re.compile(r"(.*?)[(（]((?:19|20)\d\d)年?(?:末|底|度)?[)）]")
+_FORECAST = re.compile(r"[EF]|预测|估计", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:19|20)\d\d|[一二三四五六七八九〇○零]{4}年|(?<!\d)\d{1,2}月|[一二三四五六七八九十]{1,2}月(?!饼)|"
     r"[一二三四1-4]季度|季末|上半年|下半年|[上中下]旬|上年|去年|前年|上月|上期|上季|上周|年初|期初|"
@@ -42,7 +43,7 @@ def time_in_label(label: str) -> Period | str:
     year = match[1] if match else ""
     if not match and (bracketed := _BRACKETED_YEAR.fullmatch(plain)):
         rest, year = bracketed[1], bracketed[2]
-    if _TIME.search(rest):
+    if _TIME.search(rest) or (year and _FORECAST.fullmatch(rest)):
         return "unclear"
     if year and FIRST <= int(year) <= LAST:
         return Period(int(year))

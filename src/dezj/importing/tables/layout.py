@@ -7,25 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dezj.importing.reading import Grid
 from dezj.importing.tables.cells import (
     DATE,
-    EMPTY,
     MISSING,
     NUMBER,
     TEXT,
-    clean,
     has_chinese,
     is_english,
-    kinds_of,
     squeezed,
 )
 from dezj.importing.tables.parts import label_and_unit, unit_alone, unit_line_of
-from dezj.importing.tables.periods import Period, is_year_number, period_in, period_of
+from dezj.importing.tables.sheet_cells import BLANK, DATA, MARKS, WORDS, YEARS, Cells
 from dezj.importing.tables.words import (
     CODE_HEADING,
-    COLUMN_NUMBER,
-    COLUMN_NUMBERS,
     CONTINUED,
     LABEL_HEADING,
     META,
@@ -36,8 +30,6 @@ from dezj.importing.tables.words import (
     matches,
 )
 from dezj.regions import find_region
-
-BLANK, WORDS, YEARS, DATA, MARKS = range(5)  # what a row holds
 
 
 @dataclass
@@ -56,82 +48,6 @@ class Table:
     last: int = 0
     values: int = 0
     beside: bool = False  # another table stands beside it
-
-
-class Cells:
-    """A grid with the kind of each cell and what each row holds."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.rows = grid.rows
-        self.kinds = kinds_of(grid.rows)
-        self.width = max(map(len, grid.rows), default=0)
-        self.numbering: set[int] = set()  # rows that only number the columns
-        self.holds = [self._holds(number) for number in range(len(self.rows))]
-
-    def kind(self, row: int, column: int) -> int:
-        """The kind of one cell; EMPTY outside the sheet."""
-        kinds = self.kinds[row]
-        return kinds[column] if column < len(kinds) else EMPTY
-
-    def text(self, row: int, column: int) -> str:
-        """The cleaned text of a cell; a number as it would be read, empty for an empty cell."""
-        if self.kind(row, column) == EMPTY:
-            return ""
-        value = self.rows[row][column]
-        if isinstance(value, str):
-            return clean(value)
-        if isinstance(value, float) and value == int(value):
-            return str(int(value))
-        return str(value)
-
-    def period(self, row: int, column: int) -> Period | None:
-        """The period that a cell names, or None."""
-        if self.kind(row, column) in (EMPTY, MISSING):
-            return None
-        value = self.rows[row][column]
-        return period_of(value, self.grid.number_format(row, column))
-
-    def filled(self, row: int) -> list[int]:
-        """The columns of a row that hold anything."""
-        return [n for n, k in enumerate(self.kinds[row]) if k != EMPTY]
-
-    def _holds(self, row: int) -> int:
-        kinds = self.kinds[row]
-        values = self.rows[row]
-        if self._numbers_columns(row):
-            self.numbering.add(row)
-            return BLANK
-        if NUMBER not in kinds:
-            if MISSING in kinds and TEXT in kinds:
-                return MARKS
-            return WORDS if TEXT in kinds or DATE in kinds else BLANK
-        for column, one in enumerate(kinds):
-            if one == NUMBER and not self._year_like(values[column]):
-                return DATA
-        return YEARS
-
-    @staticmethod
-    def _year_like(value: object) -> bool:
-        if isinstance(value, str):
-            period = period_in(value)
-            return period is not None and bool(period.year)
-        return is_year_number(value)
-
-    def _numbers_columns(self, row: int) -> bool:
-        """Whether a row only numbers the columns, as forms do: 甲 乙 1 2 3=1-2."""
-        kinds = self.kinds[row]
-        first = next((c for c, one in enumerate(kinds) if one == NUMBER), -1)
-        if first < 0 or self.text(row, first) not in ("0", "1"):
-            return False
-        texts = [self.text(row, column) for column in self.filled(row)]
-        numbers = [text for text in texts if matches(COLUMN_NUMBER, text)]
-        stub = "".join(texts[: len(texts) - len(numbers)])
-        start = int(self.text(row, first))
-        counted = [text.strip("()（）").split("=")[0] for text in numbers]
-        in_order = counted == [str(n) for n in range(start, start + len(counted))]
-        named = bool(stub) or len(counted) > 2
-        return in_order and len(counted) > 1 and named and matches(COLUMN_NUMBERS, stub)
 
 
 def find_tables(cells: Cells) -> list[Table]:
@@ -242,13 +158,18 @@ def _first_value_column(cells: Cells, start: int, above: Sequence[int]) -> int:
             count = numbers if one == NUMBER else texts if one in (TEXT, DATE) else None
             if count is not None:
                 count[column] = count.get(column, 0) + 1
-            if one == NUMBER and cells._year_like(cells.rows[row][column]):
+            if one == NUMBER and cells.year_like(cells.rows[row][column]):
                 years[column] = years.get(column, 0) + 1
             if one == NUMBER and "." in cells.text(row, column):
                 broken.add(column)
     columns = sorted({*numbers, *texts})
     whole = set(columns) - broken
-    codes = {c for c in columns if _any_heading(cells, above, c, CODE_HEADING)}
+    codes = {
+        c
+        for c in columns
+        if any(_any_heading(cells, above, c, p) for p in (CODE_HEADING, PERIOD_HEADING))
+    }
+    leftmost = columns[:1]
     columns = [c for c in columns if c not in codes or c > max({*columns} - codes, default=0)]
     value_like = [c for c in columns if numbers.get(c, 0) > texts.get(c, 0)]
     if not value_like:
@@ -263,7 +184,7 @@ def _first_value_column(cells: Cells, start: int, above: Sequence[int]) -> int:
         # 一级指标 | 权重 | 二级指标 | 权重: the labels go on after the first numbers.
         return next((c for c in value_like if c > names[-1]), first)
     after_names = [c for c in value_like if texts_after and c > texts_after[0]]
-    if first == columns[0] and len(value_like) > 1:
+    if [first] == leftmost and len(value_like) > 1:
         before = [c for c in value_like if texts_after and c < texts_after[0]]
         if after_names and all(map(whole.__contains__, before)):
             return after_names[0]  # running numbers and codes before the names

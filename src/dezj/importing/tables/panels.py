@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dezj.importing.tables.cells import DATE, NUMBER, TEXT, clean, squeezed
-from dezj.importing.tables.layout import DATA, MARKS, YEARS, Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.periods import period_in
+from dezj.importing.tables.sheet_cells import DATA, MARKS, YEARS, Cells
 from dezj.regions import looks_like_region
 
 SAMPLE = 400  # rows that tell what a column holds

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dezj.importing.tables.cells import clean, is_acronym, is_english, squeezed
-from dezj.importing.tables.layout import Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.panels import column_stats, heading_text
-from dezj.importing.tables.periods import fiscal_axis
+from dezj.importing.tables.periods import fiscal_axis, period_in
+from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import (
     CODE_HEADING,
     LABEL_HEADING,
@@ -31,6 +32,7 @@ VALUE, REGION, PERIOD, UNIT, SCALE, LABEL, TRANSLATION, CODE, REMARK, IGNORED = 
     "remark",
     "ignored",
 ]
+MONTH_HEADINGS = ("月", "月份", "month", "Month")
 _BY_HEADING = (
     (PERIOD_HEADING, PERIOD),
     (UNIT_HEADING, UNIT),
@@ -81,6 +83,10 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         by_heading = ""
     if by_heading == REGION and not stats.is_text:
         by_heading = ""
+    if in_stub and period_in(heading) is not None:
+        return VALUE  # a year over a column of words: its values are not understood
+    if by_heading == PERIOD and _months(cells, table, column):
+        return PERIOD
     if by_heading == PERIOD and not _periods(cells, table, column):
         by_heading = REGION if _regions(stats.distinct) else LABEL if stats.is_text else ""
     if by_heading in (UNIT, SCALE) and stats.numbers > stats.texts:
@@ -135,6 +141,14 @@ def _periods(cells: Cells, table: Table, column: int) -> bool:
         count += cells.period(row, column) is not None or text in fiscal
     # A few rows of growth or totals among years do not make labels of the years.
     return total > 0 and count * 2 > total
+
+
+def _months(cells: Cells, table: Table, column: int) -> bool:
+    """Whether a column headed 月 holds the numbers of months."""
+    if not any(squeezed(cells.text(row, column)) in MONTH_HEADINGS for row in table.heads):
+        return False
+    texts = [text for row in table.body[:400] if (text := cells.text(row, column))]
+    return bool(texts) and all(text.isdigit() and 1 <= int(text) <= 12 for text in texts)
 
 
 def _whole_numbers(cells: Cells, table: Table, column: int) -> bool:

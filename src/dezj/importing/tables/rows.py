@@ -16,11 +16,12 @@ from dezj.importing.tables.cells import (
     squeezed,
     without_footnotes,
 )
-from dezj.importing.tables.layout import DATA, MARKS, YEARS, Cells, Table
+from dezj.importing.tables.layout import Table
 from dezj.importing.tables.outline import Outline, numbering
 from dezj.importing.tables.parts import Part, label_and_unit, tidy_unit, without_unit
 from dezj.importing.tables.periods import Period, fiscal_axis, period_in, years_named
-from dezj.importing.tables.roles import LABEL, PERIOD, REGION, SCALE, UNIT, VALUE
+from dezj.importing.tables.roles import LABEL, MONTH_HEADINGS, PERIOD, REGION, SCALE, UNIT, VALUE
+from dezj.importing.tables.sheet_cells import DATA, MARKS, YEARS, Cells
 from dezj.importing.tables.words import (
     DITTO,
     GROUPING,
@@ -74,7 +75,7 @@ class Rows:
         self.months = {
             c
             for c in self.by_role.get(PERIOD, [])
-            if any(squeezed(cells.text(row, c)) in ("月", "月份", "month") for row in table.heads)
+            if any(squeezed(cells.text(row, c)) in MONTH_HEADINGS for row in table.heads)
         }
         self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
 

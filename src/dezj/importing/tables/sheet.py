@@ -21,12 +21,13 @@ from dezj.importing.tables.cells import (
 )
 from dezj.importing.tables.columns import column_parts
 from dezj.importing.tables.context import Context, read_context
-from dezj.importing.tables.layout import Cells, Table, find_tables
+from dezj.importing.tables.layout import Table, find_tables
 from dezj.importing.tables.parts import Part, without_unit
 from dezj.importing.tables.periods import Period
 from dezj.importing.tables.resolver import Known, Resolver
 from dezj.importing.tables.roles import LABEL, PERIOD, VALUE, column_roles
 from dezj.importing.tables.rows import Rows
+from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import NO_SERIES, is_heading_word
 
 

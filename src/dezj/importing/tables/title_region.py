@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dezj.importing.tables.cells import squeezed
 from dezj.importing.tables.words import NOT_OF_REGION, TABLE_NUMBER
-from dezj.regions import COUNTRY, find_region, full_name, looks_like_region, regions_in
+from dezj.regions import COUNTRY, find_region, full_name, regions_in
 
 UNCLEAR = "unclear"
 _ELSEWHERE = re.compile(r"外省|省外|市外|境外|国外|海外|以外|跨省|入浙|来浙")
@@ -66,7 +66,7 @@ def region_of_sheet(sheet: str, around: str) -> str:
     if code is None:
         code = region_of_title(sheet)
         if not code or code == UNCLEAR:
-            return UNCLEAR if _PART_OF_CITY.fullmatch(plain) and looks_like_region(plain) else code
+            return UNCLEAR if _PART_OF_CITY.fullmatch(plain) else code
     if not around or inside(code, around):
         return code
     return "" if inside(around, code) else UNCLEAR

@@ -22,7 +22,7 @@ LABEL_HEADING = re.compile(
     re.IGNORECASE,
 )
 PERIOD_HEADING = re.compile(
-    r"(?:年份|年度|年|年别|时间|日期|月份|季度|时期|期间|报告期|统计时间|统计年度|会计年度|year|years|date|time|period|month|quarter|refyear|timeperiod)",
+    r"(?:年份|年度|年|年别|时间|日期|月|月份|季|季度|时期|期间|报告期|统计时间|统计年度|会计年度|year|years|date|time|period|month|quarter|refyear|timeperiod)",
     re.IGNORECASE,
 )
 UNIT_HEADING = re.compile(r"(?:计量)?单位(?:名)?|units?|unitofmeasure|单位unit", re.IGNORECASE)
