@@ -136,8 +136,8 @@ def _table() -> _Table:
 
     text = (files("dezj") / "regions.csv").read_text(encoding="utf-8")
     table = _Table()
-    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-    for row in rows:
+    heads, *lines = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
+    for row in (dict(zip(heads, line, strict=True)) for line in lines):
         code = row["code"]
         region = _Region(row)
         table.regions[code] = region

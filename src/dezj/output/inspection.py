@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ FIELDS = (
     *("year", "period", "value", "note"),
 )
 _SHOWN = 12  # rows of a table in a terminal
+_CHUNK = 10_000  # lines written at once
 _CELLS = 8  # cells named for each reason
 
 
@@ -62,14 +64,42 @@ def note_text(notes: Sequence[str], lang: str) -> str:
 
 
 def write_csv(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
-    """All observations, one a line under FIELDS."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(FIELDS)
+    """All observations, one a line under FIELDS.
+
+    Of a large table the same few texts come again and again: each is quoted once, by csv, and the
+    lines are put together from them. That is several times faster than csv.writer on every row.
+    """
+    quoted = _Quoted()
+    stream.write(",".join(FIELDS) + "\n")
     for book in books:
-        file = one_line(book.path.name)
+        file = quoted[one_line(book.path.name)]
         for table in book.tables:
-            found = (one for one in table.observations() if type(one) is Observation)
-            writer.writerows(tidy_row(one, file, texts) for one in found)
+            start = f"{file},{quoted[one_line(table.sheet)]},"
+            lines: list[str] = []
+            for found in table.observations():
+                if type(found) is not Observation:
+                    continue
+                _, cell, region, code, label, unit, period, value, notes = found
+                when = _year_and_part(period)
+                note = quoted[note_text(notes, texts.lang)] if notes else ""
+                lines.append(
+                    f"{start}{cell},{quoted[region]},{code},{quoted[label]},{quoted[unit]},"
+                    f"{when[0]},{when[1]},{value_text(value)},{note}\n"
+                )
+                if len(lines) == _CHUNK:
+                    stream.writelines(lines)
+                    lines.clear()
+            stream.writelines(lines)
+
+
+class _Quoted(dict[str, str]):
+    """A text → the text as a field of a CSV file."""
+
+    def __missing__(self, text: str) -> str:
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="").writerow([text, ""])
+        self[text] = buffer.getvalue()[:-1]
+        return self[text]
 
 
 def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:

@@ -230,7 +230,18 @@ def _cells(
         for letters, own_digits, number_of_style, type_, text_of_v, inline in cells:
             if own_digits != digits:
                 return False
-            if inline:
+            if text_of_v and type_ in _NUMERIC:
+                # By far the most cells; anything odd about the number is looked at below.
+                try:
+                    value = float(text_of_v)
+                except ValueError:
+                    value = number_or_error(text_of_v)
+                if isinstance(value, float):
+                    if value - value or "_" in text_of_v:
+                        value = number_or_error(text_of_v)
+                    elif number_of_style in dates:
+                        value = from_serial(value, book.from_1904)
+            elif inline:
                 if type_ != "inlineStr":
                     return False
                 value = unescape(dereference(inline))
@@ -238,12 +249,8 @@ def _cells(
                 continue
             elif type_ == "s":
                 value = _shared(strings, text_of_v) or None
-            elif type_ == "inlineStr":
+            else:  # inlineStr
                 return False
-            else:
-                value = number_or_error(text_of_v)
-                if number_of_style in dates and isinstance(value, float):
-                    value = from_serial(value, book.from_1904)
             if value is None:
                 continue
             gap = columns[letters] - len(taken)
@@ -266,6 +273,9 @@ def _cells(
         return True
 
     return _Handlers(start, data, finish_row, place)
+
+
+_NUMERIC = ("", "n")
 
 
 class _Columns(dict[str, int]):

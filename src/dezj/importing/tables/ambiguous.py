@@ -23,13 +23,14 @@ def mark_ambiguous(reading: TableReading) -> None:
     for row, row_part in reading.rows.items():
         if isinstance(row_part, Part):
             rows.setdefault(_said(row_part), []).append(row)
-    for same in columns.values():
-        used = [c for c in same if any(_values(reading, row, [c]) for row in _parts(reading))]
-        if len(used) > 1 and any(len(_values(reading, row, used)) > 1 for row in _parts(reading)):
+    data = [row for same in rows.values() for row in same]
+    for same in (columns for columns in columns.values() if len(columns) > 1):
+        used = [c for c in same if any(_values(reading, row, [c]) for row in data)]
+        if any(len(_values(reading, row, used)) > 1 for row in data):
             for column in used:
                 reading.columns[column] = reading.columns[column].with_notes("ambiguous")
-    for same in rows.values():
-        if len(same) > 1 and any(
+    for same in (rows for rows in rows.values() if len(rows) > 1):
+        if any(
             len({v for row in same for v in _values(reading, row, [column])}) > 1
             for column in reading.columns
         ):
@@ -39,14 +40,9 @@ def mark_ambiguous(reading: TableReading) -> None:
                     reading.rows[row] = again.with_notes("ambiguous")
 
 
-def _parts(reading: TableReading) -> list[int]:
-    return [row for row, part in reading.rows.items() if isinstance(part, Part)]
-
-
 def _said(part: Part) -> object:
     """What a part says of its values; a year's own column among months says so by its label."""
-    labels = tuple(squeezed(label) for label in part.labels)
-    return labels, part.region, part.period, part.whole_year
+    return tuple(map(squeezed, part.labels)), part.region, part.period, part.whole_year
 
 
 def _values(reading: TableReading, row: int, columns: list[int]) -> set[str]:

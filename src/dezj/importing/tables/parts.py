@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dezj.importing.tables.cells import chinese_part, clean, simplified, squeezed
@@ -76,6 +77,7 @@ def unit_alone(text: str) -> str:
     return plain if plain and is_unit(squeezed(plain)) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def label_and_unit(text: str) -> tuple[str, str]:
     """A label as printed, its Chinese part, and the unit in it.
 

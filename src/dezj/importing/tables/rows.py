@@ -45,6 +45,14 @@ def region_name(text: str) -> str:
     return OF_WHICH.sub("", "".join(clean(text).split())).rstrip(".")
 
 
+def _is_no_region(text: str) -> bool:
+    """Whether a name among regions is growth, a rank, a note or has a unit."""
+    if NO_REGION.fullmatch(squeezed(text)) or is_note(text):
+        return True
+    # Looking for a unit is slow, and none is there without one of these.
+    return any(mark in text for mark in "(（[%％‰,，:：/ ") and bool(label_and_unit(text)[1])
+
+
 class Rows:
     """Goes down the rows of a table and says what each of them stands for."""
 
@@ -82,7 +90,8 @@ class Rows:
     def parts(self) -> dict[int, Part | str]:
         """Row → what it says, or why it has no observations."""
         found: dict[int, Part | str] = {}
-        levels = {numbering(self._stub_text(row)) for row in self.table.body} - {None}
+        named = self.table.body if self.by_role.get(LABEL) else []
+        levels = {numbering(self._stub_text(row)) for row in named} - {None}
         outline = Outline({level for level in levels if level is not None})
         section = ""
         for position, row in enumerate(self.table.body):
@@ -142,7 +151,7 @@ class Rows:
         if self.regional and not self.by_role.get(LABEL) and not self._is_region(row):
             if self._stray(row, numbers, text):
                 return STRAY
-            if NO_REGION.fullmatch(squeezed(text)) or is_note(text) or label_and_unit(text)[1]:
+            if _is_no_region(text):
                 return NO_REGION_ROW
         return ""
 
