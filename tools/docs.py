@@ -27,6 +27,16 @@ from dezj.store import COLUMNS, store
 from dezj.texts.codes import CODES
 from dezj.units import _ENGLISH_NOUNS, _NOUNS
 
+# A yearbook's table in little, with figures made up for the example.
+YEARBOOK = [
+    ["9-9  各市网络零售情况（2022年，示例）"],
+    [None, None, None, "单位：亿元"],
+    ["城  市", "网络零售额", None, "快递业务量\n（万件）"],
+    [None, None, "#实物商品", None],
+    ["杭  州", 1234.5, 1111.1, 123456],
+    ["宁  波", 567.8, 456.7, 65432],
+    ["注：表中为示例数据。"],
+]
 PROJECT = Path(__file__).parents[1]
 DOCUMENTS = [
     PROJECT / "README.md",
@@ -130,7 +140,21 @@ def renewed(path: Path) -> str:
         _run(["init"], folder)
         with (folder / "stats.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(RETURN)
+        _yearbook(folder / "yearbook.xlsx")
         return _EXAMPLE.sub(lambda m: f"```console\n{m[1]}\n{_output(m[1], folder)}```", text)
+
+
+def _yearbook(path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "9-9"
+    for row in YEARBOOK:
+        sheet.append(row)
+    for area in ("A3:A4", "B3:B4", "D3:D4"):
+        sheet.merge_cells(area)
+    book.save(path)
 
 
 def _output(line: str, folder: Path) -> str:

@@ -39,10 +39,10 @@ class Environment:
 
     stdout: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
     stderr: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
-    stdin: TextIO = field(default_factory=lambda: sys.stdin or io.StringIO())
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     folder: Path = field(default_factory=_current_folder)
     lang: str = ""
+    stdin: TextIO = field(default_factory=lambda: sys.stdin or io.StringIO())
 
     def __post_init__(self) -> None:
         wanted = self.lang or self.variables.get("DEZJ_LANG", "")

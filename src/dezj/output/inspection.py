@@ -255,7 +255,9 @@ def _account_text(sheet: SheetReading, texts: Texts, everything: bool) -> Iterat
     counts = Counter("left" if what.startswith("left-") else what for what in told.values())
     counts["value"] = filled - len(told)
     order = ("value", *(role for role in counts if role not in ("value", "left")), "left")
-    parts = "、".join(texts(f"role-{role}", count=counts[role]) for role in order if counts[role])
+    parts = texts.listed(
+        texts(f"role-{role}", count=counts[role]) for role in order if counts[role]
+    )
     hidden = f" {texts('inspect-hidden-sheet')}" if sheet.grid.hidden else ""
     name = {"sheet": f"{sheet.grid.name}{hidden}", "cells": filled, "parts": parts}
     yield texts("inspect-account", **name).lstrip("：: ") + "\n"

@@ -27,9 +27,9 @@ def write_plan(intake: Intake, plan: Plan, environment: Environment) -> None:
 def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
     for reading in intake.tidy:
         if reading.left_out_sheets:
-            yield texts("left-out-sheets", sheets="、".join(reading.left_out_sheets))
+            yield texts("left-out-sheets", sheets=texts.listed(reading.left_out_sheets))
         if reading.left_out_columns:
-            yield texts("left-out-columns", columns="、".join(reading.left_out_columns))
+            yield texts("left-out-columns", columns=texts.listed(reading.left_out_columns))
         if reading.rows_without_value:
             yield texts("left-out-rows", count=reading.rows_without_value)
         if reading.duplicates:
@@ -54,7 +54,7 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
     }
     parts += [texts(f"plan-{kind}", count=count) for kind, count in others.items() if count]
     if parts:
-        yield texts("plan-head", parts="、".join(parts) if texts.lang == "zh" else ", ".join(parts))
+        yield texts("plan-head", parts=texts.listed(parts))
 
 
 def _lists(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _lists(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
             continue
         suggested = intake.matcher.suggest(label.label)
         if suggested:
-            names = "、".join(f"{s.label} ({s.indicator})" for s in suggested)
+            names = texts.listed(f"{s.label} ({s.indicator})" for s in suggested)
             yield "    " + texts("plan-suggested", names=names)
     yield from _more(len(unmatched), texts)
 

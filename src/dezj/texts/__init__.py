@@ -29,6 +29,10 @@ class Texts:
         """The text of `key`, or `default` where there is none."""
         return WORDS[key][self._column] if key in WORDS else default
 
+    def listed(self, items: Iterable[str]) -> str:
+        """Items in one line, apart as the language has it."""
+        return ("、" if self.lang == "zh" else ", ").join(items)
+
     def joined(self, keys: Iterable[str]) -> str:
         """The texts of several keys in one line."""
         return ("；" if self.lang == "zh" else "; ").join(self(key) for key in keys)
