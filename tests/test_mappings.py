@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from conftest import Runner
 from dezj.catalog import Catalog, load_catalog
 from dezj.errors import DataError
 from dezj.importing.mappings import HEAD, Mapping, check_mappings, load_mappings, remember
@@ -282,3 +283,12 @@ def test_whatever_is_remembered_is_read_again(
             found = mappings.find(label_key(mapping.label))
             assert found is not None
             assert found.indicator == mapping.indicator
+
+
+def test_check_covers_the_remembered_answers(workspace: Path) -> None:
+    answers = workspace / "data" / "mappings.yaml"
+    answers.write_text("- label: 某指标\n  indicator: no-such-indicator\n", encoding="utf-8")
+    result = Runner(workspace)("check")
+    assert result.code == 1
+    assert "mappings.yaml:2:" in result.out
+    assert "R302" in result.out

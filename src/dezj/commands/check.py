@@ -25,7 +25,7 @@ def check(
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
-    """Check a catalog, and with `actuals` the store beside it."""
+    """Check a catalog, the remembered answers and, with `actuals`, the store beside it."""
     from dezj.catalog import check_catalog
 
     if format not in FORMATS:
@@ -38,6 +38,11 @@ def check(
         from dezj.store.check import check_store
 
         problems = [*problems, *check_store(Store(path.parent / "actuals"), catalog)]
+    mappings = path.parent / "mappings.yaml"
+    if catalog is not None and mappings.is_file():
+        from dezj.importing.mappings import check_mappings
+
+        problems = [*problems, *check_mappings(mappings, catalog)[1]]
     for line in _lines(problems, format, environment.texts):
         environment.stdout.write(line + "\n")
     if format == "text":

@@ -135,7 +135,7 @@ def collect(
             "grade": "",
             "printed": "",
             "publisher": publisher,
-            "title": said.title or _on_one_line(table.context.title),
+            "title": said.title or _on_one_line(_title(table)),
             "published": said.published,
             "source": said.source,
             "locator": "",
@@ -146,6 +146,11 @@ def collect(
             if isinstance(found, Observation):
                 into.read += 1
                 _one(found, book.path.name, publisher, catalog, matcher, common, texts, into)
+
+
+def _title(table: TableReading) -> str:
+    """The title of a table; an export has its database's name instead."""
+    return table.context.title or table.context.whence.get("database", "")
 
 
 def _on_one_line(text: str) -> str:

@@ -293,8 +293,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-output-template": ("写入这个 .xlsx 文件。", "The .xlsx file to write."),
     "help-force": ("文件已存在时覆盖它。", "Overwrite the file if it exists."),
     "help-import": (
-        "导入一个表格（指标、地区、年份、数值、单位各一列）。",
-        "Import a table with the columns indicator, region, year, value and unit.",
+        "导入工作簿：先出计划，与目录一致的才写入。",
+        "Import workbooks: first a plan, then what matches the catalog.",
     ),
     "help-history": (
         "一个指标的全部版本：采用的、旧的和撤回的。",
