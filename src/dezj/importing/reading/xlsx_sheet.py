@@ -221,12 +221,63 @@ def _cells(
         if taking:
             text += piece
 
+    shape: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    texts_at: list[int] = []
+    regular = False
+
+    def same_shape(digits: str, cells: list[PlainCell]) -> tuple[list[Value], list[int]] | None:
+        """The values and styles of a row of numbers and texts laid out like the one before.
+
+        Rows of a long table are alike: what is known of one need not be found out for the next.
+        None where anything is out of the ordinary, which is then looked at cell by cell.
+        """
+        nonlocal shape, texts_at, regular
+        if not cells:
+            return None
+        letters, own, styles_, types, texts, inlines = zip(*cells, strict=True)
+        if (letters, types) != shape:
+            shape = (letters, types)
+            texts_at = [n for n, one in enumerate(types) if one not in _NUMERIC]
+            regular = [columns[one] for one in letters] == list(range(len(letters)))
+        if not regular or own.count(digits) != len(own) or not dates.isdisjoint(styles_):
+            return None
+        numbers = list(texts)
+        found: list[Value] = []
+        for n in texts_at:
+            if types[n] == "s" and texts[n] and not inlines[n]:
+                text = _shared(strings, texts[n])
+            elif types[n] == "inlineStr" and inlines[n]:
+                text = unescape(dereference(inlines[n]))
+            else:
+                return None
+            if not text:
+                return None
+            found.append(text)
+            numbers[n] = "0"
+        if "_" in "".join(numbers):
+            return None
+        try:
+            values: list[Value] = [*map(float, numbers)]
+        except ValueError:
+            return None
+        total = sum(values)  # type: ignore[arg-type]
+        if total - total:  # an infinity or no number among them
+            return None
+        for n, one in zip(texts_at, found, strict=True):
+            values[n] = one
+        return values, [style_id(one, 0) for one in styles_]
+
     def place(number: int, cells: list[PlainCell]) -> bool:
         nonlocal row, column, values, styles, taking
         digits = str(number)
         taken: list[Value] = []
         numbers: list[int] = []
         value: Value
+        known = same_shape(digits, cells)
+        if known is not None:
+            budget.allow(number, len(known[0]))
+            taken, numbers = known
+            cells = []
         for letters, own_digits, number_of_style, type_, text_of_v, inline in cells:
             if own_digits != digits:
                 return False
