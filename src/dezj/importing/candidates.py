@@ -29,6 +29,8 @@ DOUBTS = frozenset(
         "scaled-format",
         "region-from-left",
         "period-from-left",
+        "label-from-left",
+        "targets",
         "unit-of-two",
     )
 )

@@ -30,6 +30,11 @@ class RegionCodes:
             # Counties of one city or cities of one province tell where the ambiguous ones are.
             around = whole_of(plain) or ""
             found |= {n: find_region(n, around) for n, code in found.items() if code is None}
+        around = whole_of([code for code in plain if not code.endswith("0000")]) or ""
+        for name, code in found.items():
+            # 吉林 among the cities of Jilin may be the city as well as the province.
+            if code and code == around and find_region(name, around) != code:
+                found[name] = None
         codes = [code for code in found.values() if code and code != COUNTRY]
         self.known = {name: code or "" for name, code in found.items()}
         for name in names & set(_WHOLES):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dezj.importing.tables.cells import clean, squeezed
 from dezj.importing.tables.heading import Head, Headings
 from dezj.importing.tables.label_times import time_in_label
@@ -25,6 +27,7 @@ from dezj.importing.tables.words import (
     BARE_COMPARISON,
     KEYED_ROWS,
     OF_WHICH,
+    RANK,
     VALUE_HEADING,
     is_comparison,
     matches,
@@ -45,7 +48,7 @@ def column_parts(cells: Cells, table: Table, columns: list[int]) -> dict[int, Pa
     }
     if any(p.period and p.period.part for p in parts.values()):
         parts = {c: _among_months(p) for c, p in parts.items()}
-    return _of_left_neighbours(parts)
+    return _of_left_neighbours(_labels_of_pairs(parts))
 
 
 def _keyed_rows(cells: Cells, table: Table) -> dict[int, str]:
@@ -177,18 +180,50 @@ def _of_left_neighbours(parts: dict[int, Part]) -> dict[int, Part]:
     dated = any(part.period for part in parts.values())
     done: dict[int, Part] = {}
     before = Part()
+    levels: list[Part] = []  # the columns of values since the last comparison
     for column, part in parts.items():
         bare = len(part.labels) == 1 and BARE_COMPARISON.fullmatch(squeezed(part.labels[0]))
+        if not part.comparison:
+            levels = [*([] if before.comparison else levels), part]
         if regional and part.comparison and not part.region:
             if bare and before.region:
                 part = part._replace(region=before.region).with_notes("region-from-left")
             else:
                 part = part.with_notes("unclear-region")
-        if dated and part.comparison and not part.period and not part.whole_year:
-            if bare and before.period:
-                part = part._replace(period=before.period).with_notes("period-from-left")
-            elif bare:
+        if dated and bare and not part.period and not part.whole_year:
+            period = _newest(levels, rank=RANK.search(part.labels[0]) is not None)
+            if period is None:
                 part = part.with_notes("unclear-time")
+            else:
+                part = part._replace(period=period).with_notes("period-from-left")
         done[column] = part
         before = part
+    return done
+
+
+def _newest(levels: list[Part], *, rank: bool) -> Period | None:
+    """The period that growth beside some columns of values is about: the newest of theirs.
+
+    None where they do not all have one, and for a rank beside several.
+    """
+    periods = {part.period for part in levels}
+    if not periods or None in periods or (rank and len(periods) > 1):
+        return None
+    return max(period for period in periods if period is not None)
+
+
+def _labels_of_pairs(parts: dict[int, Part]) -> dict[int, Part]:
+    """出口额 | 增长% | 进口额 | 增长%: growth takes the label on its left where it needs one."""
+    counts = Counter((p.labels, p.region, p.period) for p in parts.values() if p.comparison)
+    done: dict[int, Part] = {}
+    level = Part()
+    for column, part in parts.items():
+        bare = len(part.labels) == 1 and BARE_COMPARISON.fullmatch(squeezed(part.labels[0]))
+        twice = counts[part.labels, part.region, part.period] > 1
+        if part.comparison and bare and twice and level.labels:
+            part = part._replace(labels=(*level.labels, *part.labels))
+            part = part.with_notes("label-from-left")
+        elif not part.comparison:
+            level = part
+        done[column] = part
     return done

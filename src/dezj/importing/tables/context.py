@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from dezj.importing.tables.cells import has_chinese, is_english, squeezed
 from dezj.importing.tables.layout import Table
-from dezj.importing.tables.parts import unit_line_of, without_unit
+from dezj.importing.tables.parts import tidy_unit, unit_line_of, without_unit
 from dezj.importing.tables.periods import Period, period_in, period_named, years_named
 from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.title_region import (
@@ -19,14 +19,18 @@ from dezj.importing.tables.title_region import (
 )
 from dezj.importing.tables.words import (
     CONTINUED,
+    FORM_LINE,
     META,
     NATIONAL_DATABASE,
     SIDE_LINE,
     SUBNATIONAL,
     TABLE_NUMBER,
+    TARGETS,
+    WITHIN_REGION,
     is_note,
     matches,
 )
+from dezj.importing.unit_text import index_base
 from dezj.regions import COUNTRY, find_region, full_name
 
 _KEYS = {
@@ -45,7 +49,10 @@ _STATED_UNIT = re.compile(
     r"[(（\[]\s*(?:计量)?[单單]位\s*[:：]?[^()（）]*(?:[(（][^()（）]*[)）])?[^()（）]*[)）\]]"
 )
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_ASKS = re.compile(r"(?:填报单位|填报地区|报送单位|填报市|地区)\s*[:：]")
+_ASKS = re.compile(r"(?:填报单位|填报地区|报送单位|填报市|地区|单位详细名称)\s*[:：]")
+_UNIT_AT_END = re.compile(r"(\S.*?\S)[\s\u3000]+((?:计量)?[单單]位\s*[:：]\s*\S.*)", re.DOTALL)
+# File names that say when something was handed in, not what it is about.
+_HANDED_IN = re.compile(r"上报|报送|发布|更新|整理|汇总|定稿|修改")
 _SHORT_YEAR = re.compile(r"\d\d年(?![级龄期代以])")
 _PART = re.compile(r"\d月|季度?$|\d季|年[上下]半?年?$|Q\d|H\d", re.IGNORECASE)
 _YEARBOOK = re.compile(r"年鉴|yearbook|年报汇编", re.IGNORECASE)
@@ -67,6 +74,7 @@ class Context:
     frequency: str = ""
     heads: str = ""  # the headings of the table, to tell a continuation
     export: bool = False
+    targets: bool = False  # the title speaks of targets: values may be none of actuals
     whence: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     roles: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -78,12 +86,21 @@ def read_context(cells: Cells, table: Table, file: str, inherited: Context | Non
     titles: list[str] = []
     for row in table.above:
         asked = ""  # 填报单位： with its answer in the next cell
+        skip = False
         for column in cells.filled(row):
             if table.beside and not table.first <= column < table.last:
                 continue
             text = asked + cells.text(row, column)
-            asked = text if not asked and _ASKS.fullmatch(text) else ""
-            if not asked:
+            if skip:  # the answer to 填报日期： or 联系电话：
+                skip, context.roles[row, column] = False, "meta"
+                continue
+            if not asked and FORM_LINE.fullmatch(text):
+                context.roles[row, column] = "meta"
+                asked = text if _ASKS.fullmatch(text) else ""
+                skip = not asked
+                continue
+            asked = ""
+            if text:
                 _one_cell(context, titles, text, (row, column))
     chinese = [text for text in titles if has_chinese(text)]
     titles = [text for text in chinese or titles if not matches(SIDE_LINE, text)]
@@ -95,7 +112,11 @@ def read_context(cells: Cells, table: Table, file: str, inherited: Context | Non
         _read_titles(context, titles)
     _from_sheet_and_file(context, cells.grid.name, file)
     _region(
-        context, [*titles, *([inherited.title] if inherited and not titles else [])], cells, file
+        context,
+        [*titles, *([inherited.title] if inherited and not any(named) else [])],
+        cells,
+        table,
+        file,
     )
     return context
 
@@ -104,6 +125,13 @@ def _one_cell(context: Context, titles: list[str], text: str, place: tuple[int, 
     if not text:
         return
     meta = META.fullmatch(text)
+    if index_base(text):
+        context.roles[place] = "unit"
+        context.units, context.whence["unit"] = (tidy_unit(text),), "unit line"
+        return
+    if tail := _UNIT_AT_END.fullmatch(text):
+        _one_cell(context, titles, tail[2], place)
+        text = tail[1]
     stated = _STATED_UNIT.search(text)
     rest = _STATED_UNIT.sub("", text).strip() if stated else ""
     if stated and len(_CJK.findall(rest)) > 1 and not is_note(rest):
@@ -171,8 +199,9 @@ def _read_titles(context: Context, titles: list[str]) -> None:
         return
     first = titles[0]
     context.title = re.sub(r"\s*\n\s*", "", first)
+    context.targets = TARGETS.search(context.title) is not None
     context.numbered = TABLE_NUMBER.match(first) is not None
-    plain = [TABLE_NUMBER.sub("", text, count=1) for text in titles]
+    plain = [TABLE_NUMBER.sub("", text, count=1)[:200] for text in titles[:10]]
     years = frozenset().union(*map(years_named, plain))
     period = next((p for p in map(period_named, plain) if p), None)
     if len(years) == 1 and period:
@@ -191,7 +220,9 @@ def _from_sheet_and_file(context: Context, sheet: str, file: str) -> None:
     if "period" not in context.whence:
         named = {"sheet": sheet, "file": PurePath(file).stem}
         for place, name in named.items():
-            if not _YEARBOOK.search(name) and (found := period_named(name)) is not None:
+            if _YEARBOOK.search(name) or _HANDED_IN.search(name):
+                continue
+            if (found := period_named(name)) is not None:
                 context.period, context.whence["period"] = found, place
                 break
     elif context.whence["period"] == "title" and context.period:
@@ -219,11 +250,18 @@ def _odd_part(sheet: str) -> bool:
     return len(plain) < 12 and _PART.search(plain) is not None and period_named(sheet) is None
 
 
-def _region(context: Context, titles: list[str], cells: Cells, file: str) -> None:
+def _names_a_whole(cells: Cells, table: Table) -> bool:
+    """Whether headings or names of rows speak of a province or city: 全省, 本市."""
+    texts = [cells.text(row, c) for row in table.heads for c in cells.filled(row)]
+    texts += [cells.text(row, c) for row in table.body[:400] for c in range(table.values)]
+    return any(WITHIN_REGION.search(squeezed(text)) for text in texts)
+
+
+def _region(context: Context, titles: list[str], cells: Cells, table: Table, file: str) -> None:
     if context.region:
         return
     stem = PurePath(file).stem
-    places = [("title", " ".join(titles)), ("sheet", cells.grid.name), ("file", stem)]
+    places = [("title", " ".join(titles[:10])[:400]), ("sheet", cells.grid.name), ("file", stem)]
     place, text = next(((p, t) for p, t in places if p != "sheet" and region_of_title(t)), ("", ""))
     code = region_of_title(text)
     sheet = region_of_sheet(cells.grid.name, "" if code == UNCLEAR else code)
@@ -239,6 +277,10 @@ def _region(context: Context, titles: list[str], cells: Cells, file: str) -> Non
     if context.export and NATIONAL_DATABASE.search(database) and not SUBNATIONAL.search(database):
         context.region, context.region_code = full_name(COUNTRY), COUNTRY
         context.whence["region"] = "national database"
-    elif context.numbered and not any(SUBNATIONAL.search(text) for _, text in places):
+    elif (
+        context.numbered
+        and not any(SUBNATIONAL.search(text) for _, text in places)
+        and not _names_a_whole(cells, table)
+    ):
         # A numbered table of a yearbook without a word of provinces, cities or counties.
         context.region, context.whence["region"] = full_name(COUNTRY), "assumed"

@@ -35,6 +35,7 @@ class Headings:
     def __init__(self, cells: Cells, table: Table, keyed: Collection[int] = ()) -> None:
         self.cells = cells
         self.keyed = keyed
+        self.centred: dict[int, dict[int, Head] | None] = {}
         self.table = table
         self.spans: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         rows = set(table.heads)
@@ -57,7 +58,9 @@ class Headings:
         found: list[Head] = []
         for row in self.rows:
             head = self._covering(row, column)
-            if head is None and row < deepest:
+            if (parents := self._centred(row)) is not None:
+                head = parents.get(column)
+            elif head is None and row < deepest:
                 head = self._parent_to_the_left(row, column)
             if head is None or head in found:
                 continue
@@ -122,6 +125,32 @@ class Headings:
                 return None
         return None
 
+    def _centred(self, row: int) -> dict[int, Head] | None:
+        """`_find_centred`, each row once."""
+        if row not in self.centred:
+            self.centred[row] = self._find_centred(row)
+        return self.centred[row]
+
+    def _find_centred(self, row: int) -> dict[int, Head] | None:
+        """Column → parent, where unmerged parents stand in the middle of their columns.
+
+        Told by the headings below, which repeat: GDP 人口 人均 GDP 人口 人均 under 2021年 2022年.
+        None where the row is not of that kind.
+        """
+        columns = list(range(self.table.values, self.table.last))
+        labels = [c for c in columns if self._own(row, c)]
+        if len(labels) < 2 or any((row, c) in self.spans for c in columns):
+            return None
+        below = next((r for r in self.rows if r > row), None)
+        if below is None or labels[0] == columns[0]:
+            return None
+        texts = [squeezed(self.cells.text(below, c)) for c in columns]
+        size, rest = divmod(len(columns), len(labels))
+        if rest or size < 2 or texts != texts[:size] * len(labels) or not all(texts):
+            return None
+        heads = [Head(self.cells.text(row, c), row, c) for c in labels]
+        return {c: heads[n // size] for n, c in enumerate(columns)}
+
     def _goes_on_below(self, row: int, column: int) -> bool:
         """Whether an English label runs on in the rows below it: Aged 6 / and Over."""
         below = [self.cells.text(r, column) for r in self.rows if r > row]
@@ -142,7 +171,9 @@ class Headings:
     def _continues(self, above: Head, below: Head, column: int) -> bool:
         if above.column != column or below.column != column:
             return False
-        if any(_is_mark(head.text) for head in (above, below)) or above.row in self.keyed:
+        if any(_is_mark(head.text) for head in (above, below)):
+            return False
+        if above.row in self.keyed or below.row in self.keyed:
             return False
         span = self.spans.get((above.row, column))
         if span and span[3] > span[1]:

@@ -21,6 +21,7 @@ from dezj.importing.tables.sheet_cells import BLANK, DATA, MARKS, WORDS, YEARS, 
 from dezj.importing.tables.words import (
     CODE_HEADING,
     CONTINUED,
+    FORM_LINE,
     LABEL_HEADING,
     META,
     PERIOD_HEADING,
@@ -82,6 +83,8 @@ def _is_data(
     if holds == DATA:
         if table is not None and not pending_blank(cells, pending) and table.body[-1] == row - 1:
             return True
+        if _dated_stub(cells, row, pending, table):
+            return True
         return _has_stub(cells, row) or not any(h in (WORDS, YEARS) for h in cells.holds[:row])
     if holds == MARKS:
         return table is not None and any(
@@ -95,6 +98,8 @@ def _is_data(
     if not stub and len(numbers) > 1 and table is None:
         heads = [cells.text(r, numbers[0]) for r in pending]
         return any(text and matches(PERIOD_HEADING, text) for text in heads)
+    if stub and find_region(stub[0]) is not None:
+        return table is not None or any(cells.kind(r, numbers[0]) == TEXT for r in pending[-40:])
     if not stub or is_heading_word(stub[0]):
         return not stub and table is not None and not pending and _dated(cells, table, numbers[0])
     if table is not None and any(_same_years(cells, row, head, numbers) for head in table.heads):
@@ -111,6 +116,13 @@ def _is_data(
 def _dated(cells: Cells, table: Table, column: int) -> bool:
     """Whether the first column of a table is headed as years."""
     return any(matches(PERIOD_HEADING, cells.text(row, column)) for row in table.heads)
+
+
+def _dated_stub(cells: Cells, row: int, pending: Sequence[int], table: Table | None) -> bool:
+    """Whether the row begins under a heading 月份 or 年份: a number names it."""
+    rows = [*pending[-40:], *(table.heads if table is not None else [])]
+    column = cells.filled(row)[0]
+    return len(cells.filled(row)) > 1 and _any_heading(cells, rows, column, PERIOD_HEADING)
 
 
 def _same_years(cells: Cells, row: int, head: int, columns: Sequence[int]) -> bool:
@@ -197,6 +209,7 @@ LABEL_LIKE = re.compile(rf"(?:[一二三]级)?{LABEL_HEADING.pattern}", re.IGNOR
 
 
 def _any_heading(cells: Cells, rows: Sequence[int], column: int, pattern: re.Pattern[str]) -> bool:
+    rows = rows[-40:]  # what is further up is no heading of this
     return any(matches(pattern, text) for row in rows if (text := cells.text(row, column)))
 
 
@@ -232,6 +245,8 @@ def _is_preamble(cells: Cells, row: int) -> bool:
     texts = [cells.text(row, c) for c in cells.filled(row)]
     if not texts:
         return False
+    if any(FORM_LINE.match(text) for text in texts):
+        return True
     if is_note(texts[0]) and len(texts) <= 2:
         return True
     return all(

@@ -24,6 +24,7 @@ class Part(NamedTuple):
     unit: str = ""
     inherited_unit: str = ""
     comparison: bool = False
+    own_unit_column: bool = False  # its unit stands in a column for units, not in the label
     whole_year: bool = False
     frequency: str = ""
     notes: tuple[str, ...] = ()
@@ -108,10 +109,11 @@ def _joined(text: str) -> str:
     lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
     if any(map(has_chinese, lines)):
         first = next(n for n, line in enumerate(lines) if has_chinese(line))
+        chinese_unit = _split("".join(line for line in lines if not is_english(line)))[1]
         lines = [
             line
             for n, line in enumerate(lines)
-            if n < first or not is_english(line) or unit_alone(line)
+            if n < first or not is_english(line) or (unit_alone(line) and not chinese_unit)
         ]
         return "".join(lines)
     return " ".join(lines)

@@ -194,7 +194,8 @@ def period_named(text: str) -> Period | None:
         return None
     year = next(iter(years))
     if whole := period_in(plain):
-        return whole
+        # A day is when something was done or published.
+        return whole if len(whole.part) < 5 or "/" in whole.part else None
     match = _TITLE_PART.search(plain)
     if match is None:
         after = plain[plain.index(str(year)) :]

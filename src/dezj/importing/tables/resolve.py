@@ -9,10 +9,17 @@ from dezj.importing.tables.cells import squeezed
 from dezj.importing.tables.context import Context
 from dezj.importing.tables.parts import Part
 from dezj.importing.tables.periods import Period, says_whole_year
-from dezj.importing.tables.words import BARE_COMPARISON, CUMULATED, THIS_PERIOD, is_comparison
+from dezj.importing.tables.words import (
+    BARE_COMPARISON,
+    CUMULATED,
+    RANK,
+    THIS_PERIOD,
+    is_comparison,
+)
 from dezj.texts import one_line
 
 SEPARATOR = " > "
+_MONTHLY = re.compile(r"本月(?!止)|当月|当期")
 _RATE = re.compile(r".*(?:率|比|比重|比例|系数|强度|倍数|‰|%)(?:[(（].*[)）])?")
 _COUNT = re.compile(
     r".*(?:(?<![算对成际计月年行])数|人口|面积|人数|户数|个数|里程|用电量|发电量|产量)(?:[(（].*[)）])?"
@@ -54,6 +61,10 @@ def subject(row: Part, column: Part, context: Context) -> Subject:
         labels = (context.label,) if context.label else ()
     elif context.names_values and context.label and all(map(_is_qualifier, labels)):
         labels = (context.label, *labels)
+    if _of_a_part((*row.labels, *column.labels), context):
+        return Subject(reason="unclear-time")
+    if context.targets:
+        notes.append("targets")
     region = column.region
     if not region and not row.region and context.region:
         region = context.region
@@ -68,6 +79,13 @@ def subject(row: Part, column: Part, context: Context) -> Subject:
 def _is_qualifier(label: str) -> bool:
     """Whether a label only makes sense after the table's: 年平均, 同比增长."""
     return says_whole_year(label) or BARE_COMPARISON.fullmatch(squeezed(label)) is not None
+
+
+def _of_a_part(labels: tuple[str, ...], context: Context) -> bool:
+    """Whether 本月 stands under a title of several months: which month it is, it does not say."""
+    around = context.period
+    several = around is not None and around.part and not _is_month(around)
+    return bool(several) and any(_MONTHLY.search(squeezed(label)) for label in labels)
 
 
 def _cumulated(labels: tuple[str, ...], context: Context) -> tuple[tuple[str, ...], bool]:
@@ -138,9 +156,12 @@ def _unit(
     a, b = row.unit, column.unit
     if a and b and squeezed(a) != squeezed(b):
         # A growth column beside values in 亿元 has its own unit.
-        if column.comparison:
-            return b
+        if column.comparison or row.own_unit_column:
+            return b  # and a heading's own unit goes before a column for units
         return a if row.comparison else None
+    rank = any(map(RANK.search, (*row.labels[-1:], *column.labels[-1:])))
+    if rank and not b:
+        return _unprinted(notes)
     if a and not b and column.comparison:
         return a if a in ("%", "‰") or row.comparison else _unprinted(notes)
     own = b or a
@@ -150,8 +171,10 @@ def _unit(
         inherited = row.inherited_unit
         if inherited in ("%", "‰") or "=" in inherited:
             return inherited
-        if len(context.units) == 1 and (context.units[0] in ("%", "‰") or "=" in context.units[0]):
-            return context.units[0]
+        rates = [unit for unit in context.units if unit in ("%", "‰", "％") or "=" in unit]
+        if len(rates) == 1:
+            notes += ["unit-of-two"] if len(context.units) > 1 else []
+            return rates[0]
         return _unprinted(notes)
     if row.inherited_unit:
         return row.inherited_unit

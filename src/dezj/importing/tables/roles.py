@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dezj.importing.tables.cells import clean, is_acronym, is_english, squeezed
 from dezj.importing.tables.layout import Table
 from dezj.importing.tables.panels import column_stats, heading_text
@@ -33,6 +35,8 @@ VALUE, REGION, PERIOD, UNIT, SCALE, LABEL, TRANSLATION, CODE, REMARK, IGNORED = 
     "ignored",
 ]
 MONTH_HEADINGS = ("月", "月份", "month", "Month")
+QUARTER_HEADINGS = ("季", "季度", "quarter", "Quarter")
+_TIME_HEADING = re.compile(r"年|月|季|year|period|month|date", re.IGNORECASE)
 _BY_HEADING = (
     (PERIOD_HEADING, PERIOD),
     (UNIT_HEADING, UNIT),
@@ -85,7 +89,9 @@ def _role(cells: Cells, table: Table, column: int) -> str:
         by_heading = ""
     if in_stub and period_in(heading) is not None:
         return VALUE  # a year over a column of words: its values are not understood
-    if by_heading == PERIOD and _months(cells, table, column):
+    if by_heading == PERIOD and _small_numbers(cells, table, column):
+        return PERIOD
+    if not stats.is_text and _TIME_HEADING.search(heading) and _all_dates(cells, table, column):
         return PERIOD
     if by_heading == PERIOD and not _periods(cells, table, column):
         by_heading = REGION if _regions(stats.distinct) else LABEL if stats.is_text else ""
@@ -143,12 +149,18 @@ def _periods(cells: Cells, table: Table, column: int) -> bool:
     return total > 0 and count * 2 > total
 
 
-def _months(cells: Cells, table: Table, column: int) -> bool:
-    """Whether a column headed 月 holds the numbers of months."""
-    if not any(squeezed(cells.text(row, column)) in MONTH_HEADINGS for row in table.heads):
-        return False
+def _small_numbers(cells: Cells, table: Table, column: int) -> bool:
+    """Whether a column headed 月 or 季度 holds the numbers of months or quarters."""
+    heads = {squeezed(cells.text(row, column)) for row in table.heads}
+    most = 12 if heads & {*MONTH_HEADINGS} else 4 if heads & {*QUARTER_HEADINGS} else 0
     texts = [text for row in table.body[:400] if (text := cells.text(row, column))]
-    return bool(texts) and all(text.isdigit() and 1 <= int(text) <= 12 for text in texts)
+    return bool(texts) and all(text.isdigit() and 1 <= int(text) <= most for text in texts)
+
+
+def _all_dates(cells: Cells, table: Table, column: int) -> bool:
+    """Whether all numbers of a column are years or months such as 202205."""
+    texts = [text for row in table.body[:400] if (text := cells.text(row, column))]
+    return len(texts) > 1 and all(period_in(text) is not None for text in texts)
 
 
 def _whole_numbers(cells: Cells, table: Table, column: int) -> bool:

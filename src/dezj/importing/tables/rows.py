@@ -10,6 +10,7 @@ from dezj.importing.tables.cells import (
     MISSING,
     NUMBER,
     TEXT,
+    chinese_part,
     clean,
     is_acronym,
     is_english,
@@ -18,9 +19,24 @@ from dezj.importing.tables.cells import (
 )
 from dezj.importing.tables.layout import Table
 from dezj.importing.tables.outline import Outline, numbering
-from dezj.importing.tables.parts import Part, label_and_unit, tidy_unit, without_unit
+from dezj.importing.tables.parts import (
+    Part,
+    label_and_unit,
+    tidy_unit,
+    unit_alone,
+    without_unit,
+)
 from dezj.importing.tables.periods import Period, fiscal_axis, period_in, years_named
-from dezj.importing.tables.roles import LABEL, MONTH_HEADINGS, PERIOD, REGION, SCALE, UNIT, VALUE
+from dezj.importing.tables.roles import (
+    LABEL,
+    MONTH_HEADINGS,
+    PERIOD,
+    QUARTER_HEADINGS,
+    REGION,
+    SCALE,
+    UNIT,
+    VALUE,
+)
 from dezj.importing.tables.sheet_cells import DATA, MARKS, YEARS, Cells
 from dezj.importing.tables.words import (
     DITTO,
@@ -33,6 +49,9 @@ from dezj.importing.tables.words import (
 from dezj.regions import find_region, looks_like_region
 from dezj.texts import one_line
 
+# 一、 and 1. before the name of a region.
+NUMBERED = re.compile(r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．]|[)）]))")
+_SPAN = re.compile(r"累计|时期|合计$|[三五两]年|年均|年平均")
 _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 # Why a row has no observations.
 SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
@@ -42,7 +61,8 @@ NO_PERIOD, NO_REGION_ROW = "no-period", "no-region"
 @lru_cache(maxsize=1 << 15)
 def region_name(text: str) -> str:
     """A region as printed, without blanks, 其中: and #."""
-    return OF_WHICH.sub("", "".join(clean(text).split())).rstrip(".")
+    own = chinese_part(clean(text))
+    return OF_WHICH.sub("", "".join(own.split())).rstrip(".")
 
 
 def _is_no_region(text: str) -> bool:
@@ -78,14 +98,28 @@ class Rows:
         }
         self.section_period: Period | None = None  # of a row 2021年 over the rows below
         self.section_region = ""
+        self.section_unit = ""
         self.year_above = 0  # from a row that has only a year: 2022年, and months below it
         texts = [cells.text(row, c) for row in table.body for c in self.by_role.get(PERIOD, [])]
-        self.months = {
-            c
-            for c in self.by_role.get(PERIOD, [])
-            if any(squeezed(cells.text(row, c)) in MONTH_HEADINGS for row in table.heads)
-        }
+        self.late = self._names_come_late()
+        self.months = self._headed(MONTH_HEADINGS)
+        self.quarters = self._headed(QUARTER_HEADINGS)
         self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
+
+    def _names_come_late(self) -> bool:
+        """Whether regions are named in the middle of their years, nothing merged."""
+        columns = self.by_role.get(REGION, [])
+        if not columns or not self.by_role.get(PERIOD):
+            return False
+        first = next((r for r in self.table.body if self.cells.holds[r] in (DATA, YEARS)), None)
+        blank = first is not None and not any(self.cells.text(first, c) for c in columns)
+        return blank and len(self.values) > 0
+
+    def _headed(self, words: tuple[str, ...]) -> set[int]:
+        """The columns of periods headed by one of these words."""
+        table, text = self.table, self.cells.text
+        columns = self.by_role.get(PERIOD, [])
+        return {c for c in columns if any(squeezed(text(row, c)) in words for row in table.heads)}
 
     def parts(self) -> dict[int, Part | str]:
         """Row → what it says, or why it has no observations."""
@@ -113,15 +147,19 @@ class Rows:
         text = self._stub_text(row)
         label, unit = without_unit(text)
         period = period_in(text)
-        if period is not None or years_named(text):
+        if period is not None or years_named(text) or _SPAN.search(squeezed(text)):
             self.section_period = period if period and period.year else Period(0)
             return ""
-        if not self.regional and find_region(region_name(text)):
-            self.section_region = region_name(text)
+        name = NUMBERED.sub("", region_name(text))
+        if not self.regional and (looks_like_region(name) or self.section_region):
+            # Once regions head the rows below them, whatever comes next ends the one before.
+            self.section_region = name
             return ""
+        base = unit_alone(text)
+        self.section_unit = base if "=" in base else unit
         if not self.regional:
             outline.section(label, unit, self._depth(row))
-        return label
+        return "" if "=" in base else label
 
     # what a row is
 
@@ -241,8 +279,11 @@ class Rows:
 
     def _plain_row(self, row: int, section: str) -> Part:
         part = self._common(row, Part())
-        if section and not part.labels and self._ambiguous_region(row):
+        dated = bool(self.by_role.get(PERIOD)) and not self.regional
+        if section and not part.labels and (dated or self._ambiguous_region(row)):
             part = part._replace(labels=(section,))
+        if dated and self.section_unit and not part.unit:
+            part = part._replace(unit=self.section_unit)
         return part
 
     def _ambiguous_region(self, row: int) -> bool:
@@ -258,6 +299,9 @@ class Rows:
         inherited = next((one.unit for one in reversed(above) if one.unit), "")
         labels = (*(one.label for one in above if one.label), *outer, prefix + label)
         part = Part(labels, unit=unit, inherited_unit=inherited, comparison=is_comparison(label))
+        if not self.regional and find_region(NUMBERED.sub("", region_name(own[-1]))):
+            # A region among indicators: what is of it, the rows above it say, or do not.
+            part = part.with_notes("unclear-region")
         return self._common(row, part)
 
     def _fill_down(self, row: int, column: int, columns: list[int]) -> str:
@@ -300,6 +344,7 @@ class Rows:
                 text = self.filled.get(column, "")
             if text and text not in ("-", "—"):
                 unit = tidy_unit(text)
+                part = part._replace(own_unit_column=True)
                 self.filled[column] = text
         for column in self.by_role.get(SCALE, []):
             if scale := self.cells.text(row, column):
@@ -311,7 +356,9 @@ class Rows:
             period = self.section_period if self.section_period.year else None
             notes += [] if period else ["unclear-time"]
         region = region or self.section_region
-        return part._replace(region=region, period=period, unit=unit, notes=tuple(notes))
+        if self.late:
+            notes.append("unclear-region")
+        return part._replace(region=region, period=period, unit=unit, notes=(*part.notes, *notes))
 
     def _region_above(self, row: int, column: int) -> str:
         if (
@@ -348,6 +395,11 @@ class Rows:
 
     def _period_at(self, row: int, column: int, text: str) -> Period | None:
         one = self.fiscal.get(text) or self.cells.period(row, column)
-        if one is None and column in self.months and text.isdigit() and 1 <= int(text) <= 12:
-            return Period(0, f"-{int(text):02}")
+        if one is None and text.isdigit():
+            number = int(text)
+            if column in self.months and 1 <= number <= 12:
+                return Period(0, f"-{number:02}")
+            if column in self.quarters and 1 <= number <= 4:
+                return Period(0, f"Q{number}")
+            return period_in(text)  # 202205
         return one

@@ -22,7 +22,7 @@ from dezj.importing.tables.cells import (
 from dezj.importing.tables.columns import column_parts
 from dezj.importing.tables.context import Context, read_context
 from dezj.importing.tables.layout import Table, find_tables
-from dezj.importing.tables.parts import Part, without_unit
+from dezj.importing.tables.parts import Part, label_and_unit, unit_line_of, without_unit
 from dezj.importing.tables.periods import Period
 from dezj.importing.tables.resolver import Known, Resolver
 from dezj.importing.tables.roles import LABEL, PERIOD, VALUE, column_roles
@@ -216,7 +216,7 @@ def _read_table(cells: Cells, table: Table, context: Context) -> TableReading:
     reading.columns = {
         c: p
         for c, p in columns.items()
-        if _headed(p) or (PERIOD in roles.values() and _named(cells, table, c))
+        if _headed(p) or ({PERIOD, LABEL} & {*roles.values()} and _named(cells, table, c))
     }
     _corner(reading)
     reading.rows = Rows(cells, table, roles, export=context.export).parts()
@@ -235,6 +235,13 @@ def _read_table(cells: Cells, table: Table, context: Context) -> TableReading:
 def _corner(reading: TableReading) -> None:
     """The indicator with its unit in the corner of a table: 地区生产总值（亿元） over regions."""
     cells, table, context = reading.cells, reading.table, reading.context
+    for column in range(table.first, table.values):
+        for row in table.heads:
+            text = cells.text(row, column)
+            units = unit_line_of(text) if "位" in text or "unit" in text.lower() else None
+            named = label_and_unit(text)[1] if is_heading_word(without_unit(text)[0]) else ""
+            if not context.units and (units or named):
+                context.units, context.whence["unit"] = tuple(units or (named,)), "corner"
     if context.whence.get("label") == "option" or LABEL in reading.roles.values():
         return
     for column in range(table.first, table.values):

@@ -11,6 +11,7 @@ from dezj.regions import COUNTRY, find_region, full_name, regions_in
 
 UNCLEAR = "unclear"
 _ELSEWHERE = re.compile(r"外省|省外|市外|境外|国外|海外|以外|跨省|入浙|来浙")
+_COMPARED = re.compile(r"比较|对比|相比|与全国|和全国|与全省|排名")
 _SUFFIX = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市|县|区)$")
 # Parts of a city that no code stands for.
 _PART_OF_CITY = re.compile(
@@ -38,7 +39,13 @@ def region_of_title(title: str) -> str:
     codes = list(dict.fromkeys(regions_in(plain)))
     if not codes:
         return ""
-    if _ELSEWHERE.search(plain) or any(_belongs_elsewhere(plain, code) for code in codes):
+    if len(codes) > 1 and (COUNTRY in codes or _COMPARED.search(plain)):
+        return UNCLEAR
+    if (
+        _COMPARED.search(plain)
+        or _ELSEWHERE.search(plain)
+        or any(_belongs_elsewhere(plain, code) for code in codes)
+    ):
         return UNCLEAR
     innermost = max(codes, key=lambda code: sum(inside(code, other) for other in codes))
     return innermost if all(inside(innermost, code) for code in codes) else UNCLEAR

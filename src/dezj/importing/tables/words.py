@@ -22,7 +22,8 @@ LABEL_HEADING = re.compile(
     re.IGNORECASE,
 )
 PERIOD_HEADING = re.compile(
-    r"(?:年份|年度|年|年别|时间|日期|月|月份|季|季度|时期|期间|报告期|统计时间|统计年度|会计年度|year|years|date|time|period|month|quarter|refyear|timeperiod)",
+    r"(?:统计|数据|报告|会计|所属|观测|发布)?(?:年份|年度|年|年别|时间|日期|月份|月|季|季度|时期|期间|期)|"
+    r"(?:data|ref|fiscal|time|calendar)?_?(?:years?|periods?|dates?|times?|months?|quarters?)",
     re.IGNORECASE,
 )
 UNIT_HEADING = re.compile(r"(?:计量)?单位(?:名)?|units?|unitofmeasure|单位unit", re.IGNORECASE)
@@ -32,7 +33,7 @@ CODE_HEADING = re.compile(
     re.IGNORECASE,
 )
 VALUE_HEADING = re.compile(
-    r"(?:数值|数据|值|指标值|统计值|观测值|数|value|obsvalue|obs_value|data)", re.IGNORECASE
+    r"(?:指标|统计|观测|obs|data|indicator)?_?(?:数值|数据|值|数|values?|data)", re.IGNORECASE
 )
 REMARK_HEADING = re.compile(
     r".*(?:时限|期限|截止|批准|上报|填报|公布|发布|成立|创建|认定|制表|报送)(?:时间|日期|年份|年度)?|日期|"
@@ -49,6 +50,7 @@ KEYED_ROWS: dict[str, re.Pattern[str]] = {
     "unit": re.compile(r"(?:单位|计量单位|units?)", re.IGNORECASE),
     "frequency": re.compile(r"(?:频度|频率|frequency)", re.IGNORECASE),
     "ignored": re.compile(
+        r"(?:first|last)obs\.?date|lastupdatetime|subnational|status|seriescode|mnemonic|"
         r"(?:来源|数据来源|指标id|id|指标代码|代码|指标编码|编码|更新时间|更新日期|时间区间|起始时间|结束时间|开始时间|"
         r"说明|备注|国别|数据类型|source|lastupdated|updated|seriesid|code|timespan|description)",
         re.IGNORECASE,
@@ -95,7 +97,7 @@ NO_REGION = re.compile(
 SIDE_LINE = re.compile(
     r"附件?表?[\d一二三四五六七八九十]*[:：]?|附录.*|.{2,16}(?:统计局|调查队|信息化厅|信息化局|发展改革委|发改委|经信厅|经信局|"
     r"委员会|办公室|人民政府|厅|局)|.*〔\d{4}〕.*号.*|.*\[\d{4}\].*号|.*统计年鉴.*|.*yearbook.*|"
-    r"[(（]?(?:数据)?(?:截至|截止).*|\d{4}年\d{1,2}月\d{1,2}日|(?:制表|填报|报告|表号|制定机关|批准|有效期|密级|机密|秘密).*|"
+    r"[(（]?(?:数据)?(?:截至|截止).*|[(（]?\d{4}年\d{1,2}月\d{1,2}日[)）]?|(?:制表|填报|报告|表号|制定机关|批准|有效期|密级|机密|秘密).*|"
     r"第.{1,4}页.*|保密.*|内部资料.*",
     re.IGNORECASE,
 )
@@ -109,10 +111,22 @@ NOT_OF_REGION = re.compile(
     r"(?:统计局|调查总?队|[发经工财商科教][^，。、]{0,8}[厅局委]|厅|局|委|公司|集团|银行|大学|学院|高校|外|属|湾|"
     r"都市圈|城市群|本级|直属|舰|铁路|机场|港|自贸|自由贸易|籍|移动|电信|联通|股份|证券|企业|指数|模式|方言|人民政府|市区)"
 )
-PARTS_OF_YEAR = re.compile(r"月|季度|半年|旬|Q[1-4]|H[12]|季末|上年(?!=)|日", re.IGNORECASE)
+PARTS_OF_YEAR = re.compile(
+    r"\d{1,2}个?月|[一二三四1-4]季度?(?!度?产业)|[上下]半年|[上中下]旬|Q[1-4]|H[12]|季末|上年(?!=)|\d日",
+    re.IGNORECASE,
+)
 DITTO = frozenset(("″", "〃", '"', "同上", "”", "“", "''"))
-THIS_PERIOD = re.compile(r"(?:本|当|报告)[月期季年](?:数|值|累计)?|本月止?数?")
-CUMULATED = re.compile(r"累计|本年止|自年初")
+THIS_PERIOD = re.compile(r"(?:本|当|报告)[月期季年](?:数|值)?")
+CUMULATED = re.compile(r"累计|本[月年]止|自年初|年初至|1[-—~至]本月|本年累计")
+RANK = re.compile(r"排名|排序|位次|名次|得分|评分|权重")
+# A table of these gives targets, not actuals, and its headings need not say so.
+TARGETS = re.compile(r"目标|任务|预期|规划(?!局|院|和自然)|计划(?!生育|局|单列)")
+# Lines of a form: who filled it in, when, by which authority.
+FORM_LINE = re.compile(
+    r"(?:填报单位|填报地区|报送单位|填报市|填报人|填报日期|填表人|制表人|制表机关|制定机关|批准机关|表号|文号|备案|"
+    r"单位详细名称|单位名称|组织机构代码|统一社会信用代码|联系人|联系电话|电话|审核人|单位负责人|统计负责人|有效期)\s*[:：]"
+)
+WITHIN_REGION = re.compile(r"全省|全市|全区|全县|本省|本市|各市|各县|各区|地市|市区|市本级")
 SUBNATIONAL = re.compile(
     r"省|市|县|区|州|地方|分地|各地|provinc|city|cities|county|region|municip|district",
     re.IGNORECASE,
