@@ -60,7 +60,10 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "note-year-from-option": ("年份由命令给出", "year as given"),
     "note-period-from-left": ("时间取自左邻的列", "period of the column to the left"),
     "note-label-from-left": ("指标取自左邻的列", "label of the column to the left"),
-    "note-targets": ("标题说的是目标或计划，不一定是实际值", "the title speaks of targets: maybe no actual"),
+    "note-targets": (
+        "标题说的是目标或计划，不一定是实际值",
+        "the title speaks of targets: maybe no actual",
+    ),
     "note-unit-not-printed": ("没有注明单位", "no unit is printed"),
     "note-unit-doubtful": ("单位不明", "the unit is unclear"),
     "note-unit-of-two": ("表中有两个单位，按名称选定", "one of two units, chosen by the label"),

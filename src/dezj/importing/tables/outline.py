@@ -51,7 +51,7 @@ class Outline:
     def __init__(self, levels: set[int]) -> None:
         self.stack: list[Open] = []
         self.of_which: _OfWhich | None = None
-        self.numbered = len(levels) > 1
+        self.numbered = bool(levels)
 
     def section(self, label: str, unit: str, depth: float) -> None:
         """A label without numbers: what follows stands under it."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dezj.importing.tables.cells import clean, is_acronym, is_english, squeezed
+from dezj.importing.tables.cells import (
+    chinese_part,
+    clean,
+    is_acronym,
+    is_english,
+    squeezed,
+)
 from dezj.importing.tables.layout import Table
 from dezj.importing.tables.panels import column_stats, heading_text
 from dezj.importing.tables.periods import fiscal_axis, period_in
@@ -12,6 +18,7 @@ from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import (
     CODE_HEADING,
     LABEL_HEADING,
+    OF_WHICH,
     PERIOD_HEADING,
     REGION_HEADING,
     REMARK_HEADING,
@@ -119,7 +126,11 @@ def _role(cells: Cells, table: Table, column: int) -> str:
 def _headed(pattern: object, cells: Cells, table: Table, column: int, heading: str) -> bool:
     """Whether the heading, whole or one of its cells, is such a word."""
     texts = [heading, *(cells.text(row, column) for row in table.heads)]
-    words = [part for text in texts for part in (text, *clean(text).split("\n"), *text.split("  "))]
+    words = [
+        part
+        for text in texts
+        for part in (text, chinese_part(text), *clean(text).split("\n"), *text.split("  "))
+    ]
     return any(matches(pattern, word) for word in words if word)  # type: ignore[arg-type]
 
 
@@ -129,9 +140,8 @@ def _is_unit(text: str) -> bool:
 
 
 def _regions(distinct: tuple[str, ...]) -> bool:
-    known = sum(
-        looks_like_region(squeezed(text).lstrip("#").removeprefix("其中:")) for text in distinct
-    )
+    names = (OF_WHICH.sub("", squeezed(chinese_part(text))) for text in distinct)
+    known = sum(map(looks_like_region, names))
     return known > 0 and known * 2 >= len(distinct)
 
 

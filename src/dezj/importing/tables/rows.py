@@ -51,7 +51,7 @@ from dezj.texts import one_line
 
 # 一、 and 1. before the name of a region.
 NUMBERED = re.compile(r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．]|[)）]))")
-_SPAN = re.compile(r"累计|时期|合计$|[三五两]年|年均|年平均")
+_SPAN = re.compile(r"累计|时期|[三五两]年(?:合计|平均)|年均|年平均")
 _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 # Why a row has no observations.
 SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
