@@ -267,7 +267,7 @@ print(done)
 
 def test_answers_at_once_are_remembered_or_refused(small):
     path = small / "data" / "mappings.yaml"
-    commands = [[sys.executable, "-c", REMEMBER, str(path), name] for name in "甲乙"]
+    commands = [[sys.executable, "-c", REMEMBER, str(path), name] for name in "甲乙丙"]
     pipe = subprocess.PIPE
     processes = [subprocess.Popen(one, env=environment(), stdout=pipe) for one in commands]
     said = [int(process.communicate(timeout=WITHIN)[0]) for process in processes]
@@ -296,12 +296,11 @@ def limited(size):
     return prepare
 
 
-@pytest.mark.parametrize("size", [0, 4096])
-def test_no_room_for_the_store(begun, size):
+def test_no_room_for_the_store(begun):
     before = contents(begun)
     row = ["企业数(家)", *range(10_000, 10_100)]
     path = table(begun, "next.csv", row, years=range(1951, 2051))
-    code, out, err = run(begun, "import", path, preexec_fn=limited(size))
+    code, out, err = run(begun, "import", path, preexec_fn=limited(4096))
     assert (code, err.count("\n")) == (1, 1)
     assert "actuals" in err
     assert "自身出错" not in err
@@ -511,7 +510,7 @@ def test_an_answer_in_another_encoding_is_no_answer(begun, answer):
 @pytest.mark.parametrize("name", ["\x1b[31m红\x1b]0;t\x07", "[/b]", "[link=x]"], ids=ascii)
 def test_a_hostile_name_does_not_steer_the_progress_bar(begun, name):
     if "\x1b" in name:  # no sheet of an .xlsx can be called so; large, to be shown for a while
-        path = several(begun, sheets=30, rows=80).rename(begun / f"{name}.xlsx")
+        path = table(begun, f"{name}.csv", *([f"指标{n}(亿元)", 1, 2] for n in range(20_000)))
     else:
         path = several(begun, sheets=4)
         book = openpyxl.load_workbook(path)

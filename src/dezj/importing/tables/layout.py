@@ -99,8 +99,8 @@ def _is_data(
         heads = [cells.text(r, numbers[0]) for r in pending]
         return any(text and matches(PERIOD_HEADING, text) for text in heads)
     if stub and find_region(stub[0]) is not None:
-        heads = [cells.kind(r, numbers[0]) for r in pending[-40:]]
-        return table is not None or bool({TEXT, NUMBER, DATE} & {*heads})
+        kinds = {cells.kind(r, numbers[0]) for r in pending[-40:]}
+        return table is not None or bool({TEXT, NUMBER, DATE} & kinds)
     if not stub or is_heading_word(stub[0]):
         return not stub and table is not None and not pending and _dated(cells, table, numbers[0])
     if table is not None and any(_same_years(cells, row, head, numbers) for head in table.heads):

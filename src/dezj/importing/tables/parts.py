@@ -106,7 +106,10 @@ def _joined(text: str) -> str:
     """The Chinese lines of a text on one line; English lines are a translation."""
     from dezj.importing.tables.cells import has_chinese, is_english
 
-    lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
+    plain = clean(text)
+    if "\n" not in plain:
+        return plain
+    lines = [line.strip() for line in plain.split("\n") if line.strip()]
     if any(map(has_chinese, lines)):
         first = next(n for n, line in enumerate(lines) if has_chinese(line))
         chinese_unit = _split("".join(line for line in lines if not is_english(line)))[1]

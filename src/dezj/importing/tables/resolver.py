@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dezj.importing.tables.codes import RegionCodes
@@ -12,6 +13,12 @@ from dezj.texts import one_line
 
 if TYPE_CHECKING:
     from dezj.importing.tables.sheet import TableReading
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> str:
+    """A text fit to print; the same few come again and again."""
+    return one_line(text)
 
 
 class Known(NamedTuple):
@@ -35,11 +42,11 @@ class Resolver:
         self.rows: dict[Part, dict[int, Known]] = {}
         self.subjects: dict[tuple[Part, Part], Subject] = {}
         self.times: dict[tuple[object, ...], When] = {}
-        bare = {
-            c: p._replace(period=None, frequency="", whole_year=False)
-            for c, p in reading.columns.items()
-        }
-        self.columns = [(c, p, bare[c]) for c, p in reading.columns.items()]
+        # Columns that say the same but for their time.
+        self.groups: dict[Part, list[tuple[int, Part]]] = {}
+        for column, part in reading.columns.items():
+            bare = part._replace(period=None, frequency="", whole_year=False)
+            self.groups.setdefault(bare, []).append((column, part))
 
     def of_row(self, part: Part) -> dict[int, Known]:
         """Column → what is known of this row's value in it.
@@ -54,21 +61,26 @@ class Resolver:
         return known
 
     def _against_columns(self, part: Part) -> dict[int, Known]:
-        context = self.reading.context
         timeless = part._replace(period=None) if part.period else part
         found = {}
-        for column, head, bare in self.columns:
+        for bare, members in self.groups.items():
             about = self.subjects.get((timeless, bare))
             if about is None:
-                about = self.subjects[timeless, bare] = subject(part, bare, context)
-            key = (part.period, part.whole_year, part.frequency, column, about.cumulated)
-            time = self.times.get(key)
-            if time is None:
-                time = when(part, head, context, cumulated=about.cumulated)
-                self.times[key] = time
+                about = subject(part, bare, self.reading.context)
+                self.subjects[timeless, bare] = about
             code = self.codes.code(about.region)
-            notes = (*about.notes, *time.notes)
-            reason = about.reason or time.reason
-            named = (one_line(about.region), code, about.label, one_line(about.unit))
-            found[column] = Known(*named, time.period, notes, reason)
+            named = (_printed(about.region), code, about.label, _printed(about.unit))
+            for column, head in members:
+                time = self._when(part, column, head, about)
+                notes = (*about.notes, *time.notes) if time.notes else about.notes
+                reason = about.reason or time.reason
+                found[column] = Known(*named, time.period, notes, reason)
         return found
+
+    def _when(self, part: Part, column: int, head: Part, about: Subject) -> When:
+        key = (part.period, part.whole_year, part.frequency, column, about.cumulated)
+        time = self.times.get(key)
+        if time is None:
+            time = when(part, head, self.reading.context, cumulated=about.cumulated)
+            self.times[key] = time
+        return time
