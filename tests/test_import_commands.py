@@ -524,16 +524,54 @@ def test_yes_is_said_to_what_was_shown_only(small, dezj):
     assert values(small, "firms")[("330000", 2023)] == 7
 
 
-def test_what_turns_doubtful_meanwhile_is_told(small, dezj):
-    dezj("import", export(small, ["产值(亿元)", 100, 110]))
+class Hurried(io.StringIO):
+    """An output during whose plan another file is imported elsewhere."""
+
+    def __init__(self, other):
+        super().__init__()
+        self.other = other
+
+    def write(self, text):
+        if self.other and text.startswith("计划"):
+            other, self.other = self.other, None
+            other()
+        return super().write(text)
+
+
+def hurried(folder, other, *arguments):
+    environment = Environment(
+        stdout=Hurried(other),
+        stderr=io.StringIO(),
+        stdin=io.StringIO(),
+        variables={},
+        folder=folder,
+    )
+    code = run_dezj([str(argument) for argument in arguments], environment)
+    return Result(code, environment.stdout.getvalue(), environment.stderr.getvalue())
+
+
+def test_what_another_import_writes_meanwhile_is_heeded(small, dezj):
+    other = export(small, ["产值(亿元)", 7], name="other.xlsx", years=(2023,))
+    path = export(small, ["企业数(家)", 8], name="b.xlsx", years=(2023,))
+    result = hurried(small, lambda: dezj("import", other), "import", path)
+    assert result.code == 0
+    assert "第 0002 次导入" in result.out
+    assert len(in_force(small)) == 2
+
+
+@pytest.mark.parametrize("options", [[], ["--accept"]])
+def test_what_turns_doubtful_meanwhile_is_told(small, dezj, options):
     other = export(small, ["企业数(家)", 7], name="other.xlsx", years=(2023,))
-    rows = ["企业数(家)", 8], ["产值额(亿元)", 9]
-    path = export(small, *rows, name="b.xlsx", years=(2023,))
-    stdin = Meanwhile("i\n", lambda: dezj("import", other))
-    told = typed(small, "", "import", path, stdin=stdin)
-    assert values(small, "firms")[("330000", 2023)] == 7
-    assert told.code == 1
-    assert "7 → 8" in told.out
+    path = export(small, ["企业数(家)", 8], name="b.xlsx", years=(2023,))
+    result = hurried(small, lambda: dezj("import", other), "import", path, *options)
+    assert "新增 1" in result.out
+    if options:  # all doubts are accepted beforehand
+        assert values(small, "firms") == {("330000", 2023): 8}
+        assert "修订 1" in result.out
+    else:
+        assert values(small, "firms") == {("330000", 2023): 7}
+        assert "7 → 8" in result.out
+        assert result.code == 1
 
 
 # Units
@@ -973,9 +1011,9 @@ def test_inspect_formats_agree(small, dezj):
     assert [row["cell"] for row in rows] == ["B4", "C4", "C5"]
     assert [row["value"] for row in rows] == ["100", "110.5", "0.0000001"]
     for one, other in zip(rows, found["observations"], strict=True):
-        assert {k: "" if v is None else str(v) for k, v in other.items() if k != "value"} == {
-            k: v for k, v in one.items() if k != "value"
-        }
+        shared = {name: other[name] for name in one if name != "value"}  # JSON may say more
+        as_text = {name: "" if said is None else str(said) for name, said in shared.items()}
+        assert as_text == {name: said for name, said in one.items() if name != "value"}
         assert other["value"] == float(one["value"])
     [left] = found["left_out"]
     assert (left["cell"], left["text"], left["reason"]) == ("B5", "—", "缺数符号")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.cells import cell_len
 
 from dezj.importing.reading import address
+from dezj.importing.reading.grid import parse_address
 from dezj.importing.tables.account import account
 from dezj.importing.tables.sheet import LeftOut, Observation
 from dezj.importing.tables.whence import sources
@@ -120,6 +121,8 @@ def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
                         row["year"] = int(row["year"]) if row["year"] else None
                         row["period"] = row["period"] or None
                         row["value"] = json.loads(row["value"])
+                        place = parse_address(found.cell)
+                        row["number_format"] = table.cells.grid.number_format(*place)
                         observations.append(row)
             told = account(sheet)
             filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))

@@ -85,7 +85,7 @@ def _is_data(
             return True
         if _dated_stub(cells, row, pending, table):
             return True
-        return _has_stub(cells, row) or not any(h in (WORDS, YEARS) for h in cells.holds[:row])
+        return _has_stub(cells, row) or row < cells.first_words
     if holds == MARKS:
         return table is not None and any(
             cells.kind(row, column) == MISSING for column in range(values, cells.width)
@@ -107,8 +107,8 @@ def _is_data(
         return False
     if table is not None and not pending:
         return True
-    above = list(pending)
-    if table is not None and not any(_is_heading(cells, r, values) for r in pending):
+    above = list(pending[-40:])
+    if table is not None and not any(_is_heading(cells, r, values) for r in above):
         above += table.heads
     headed = sum(any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in above) for c in numbers)
     return headed * 2 > len(numbers) and not _steady(cells, row, numbers)

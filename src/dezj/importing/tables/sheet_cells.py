@@ -21,6 +21,9 @@ class Cells:
         self.numbering: set[int] = set()  # rows that only number the columns
         self.holds = [self._holds(number) for number in range(len(self.rows))]
 
+        named = (n for n, holds in enumerate(self.holds) if holds in (WORDS, YEARS))
+        self.first_words = next(named, len(self.rows))
+
     def kind(self, row: int, column: int) -> int:
         """The kind of one cell; EMPTY outside the sheet."""
         kinds = self.kinds[row]
