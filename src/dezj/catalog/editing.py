@@ -50,10 +50,17 @@ def add_indicators(path: Path, entries: Sequence[NewIndicator]) -> str:
     or a label exists already, where the file is written in a way that cannot be continued, or
     where it cannot be written. Nothing is changed then.
     """
-    from dezj.output.write import write_atomically
+    from dezj.output.lock import exclusive
 
     if not entries:
         return ""
+    with exclusive(path):
+        return _insert(path, entries)
+
+
+def _insert(path: Path, entries: Sequence[NewIndicator]) -> str:
+    from dezj.output.write import write_atomically
+
     catalog = load_catalog(path)
     _refuse_existing(path, catalog, entries)
     text = path.read_bytes().decode("utf-8")  # line ends and a BOM must survive

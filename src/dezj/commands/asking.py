@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dezj.importing.intake import remembered
+from dezj.importing.matching import label_key
 
 if TYPE_CHECKING:
     from dezj.environment import Environment
@@ -23,11 +24,16 @@ def ask_about_labels(
         return
     texts = environment.texts
     environment.stdout.write(texts("ask-head", count=len(unmatched)) + "\n")
+    answered: set[str] = set()
     for number, one in enumerate(unmatched, 1):
+        if label_key(one.label) in answered:
+            continue  # the same label in another unit: it is the same indicator
         answer = _ask_about(environment, workspace, intake, one, f"{number}/{len(unmatched)}")
         if answer is None:  # no more questions
             break
         indicator, keep = answer
+        if indicator != "":
+            answered.add(label_key(one.label))
         if indicator:
             intake.answers[one.label] = indicator
         elif indicator is None:
@@ -69,7 +75,7 @@ def _ask_about(
         if reply == "i":
             return None, _yes(environment, texts("ask-remember"))
         chosen = ""
-        if reply.isdigit() and 0 < int(reply) <= len(choices):
+        if reply.isascii() and reply.isdigit() and 0 < int(reply) <= len(choices):
             chosen = choices[int(reply) - 1]
         elif (found_id := intake.matcher.match(reply).indicator) is not None:
             chosen = found_id

@@ -13,6 +13,7 @@ import typer
 from dezj.commands import options
 from dezj.commands.common import surroundings
 from dezj.errors import Exit, UsageError
+from dezj.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,27 +73,33 @@ def import_(
     with _progress(environment, files) as step:
         intake.read([_path(environment, file) for file in files], step)
     if add_indicators:
-        intake.add_indicators(write=not dry_run)
+        intake.add_indicators()
     elif environment.is_interactive:
         from dezj.commands.asking import ask_about_labels
 
         ask_about_labels(environment, workspace, intake, remember=not dry_run)
     plan = intake.plan()
-    asked = accept
-    if not accept and plan.doubtful and environment.is_interactive and not dry_run:
+    asked = shown = None
+    if plan.doubtful and not accept and environment.is_interactive and not dry_run:
         from dezj.commands.asking import ask_about_doubts
 
         write_plan(intake, plan, environment)
-        asked = ask_about_doubts(environment, len(plan.doubtful))
-    if asked:
+        asked = plan
+        if ask_about_doubts(environment, len(plan.doubtful)):
+            shown, plan = plan, plan.accepted()
+    elif accept:
         plan = plan.accepted()
-    write_plan(intake, plan, environment)
+    if asked is None:
+        write_plan(intake, plan, environment)
     unsettled = intake.unsettled or bool(plan.doubtful)
     if dry_run or (strict and unsettled):
         key = "plan-dry-run" if dry_run else "plan-strict"
         environment.stdout.write(environment.texts(key) + "\n")
     else:
-        _write(workspace, intake, plan, asked, files, environment)
+        if plan.to_write:
+            intake.write_indicators()
+        plan = _write(workspace, intake, plan, accept, shown, files, environment)
+        unsettled = intake.unsettled or bool(plan.doubtful)
     return Exit.PROBLEMS if unsettled else Exit.OK
 
 
@@ -106,12 +113,15 @@ def _path(environment: Environment, file: Path) -> Path:
 
 def _pairs(texts: list[str]) -> dict[str, str]:
     """`--map LABEL=INDICATOR`, split at the last `=`: a label may hold one (上年=100)."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in texts:
         label, separator, indicator = text.rpartition("=")
         if not separator or not label.strip() or not indicator.strip():
             raise UsageError("bad-map", value=text)
-        pairs[label.strip()] = indicator.strip()
+        first = pairs.setdefault(label.strip(), indicator.strip())
+        if first != indicator.strip():
+            second = indicator.strip()
+            raise UsageError("map-contradicts", label=label.strip(), first=first, second=second)
     return pairs
 
 
@@ -119,30 +129,46 @@ def _write(
     workspace: Workspace,
     intake: Intake,
     plan: Plan,
-    accepted: bool,
+    accept: bool,
+    shown: Plan | None,
     files: list[Path],
     environment: Environment,
-) -> None:
-    """Append the plan, made anew while other processes write in between."""
+) -> Plan:
+    """Append the plan; made anew, and shown anew, where another process has written meanwhile.
+
+    Doubtful changes go along where all were accepted, or those that were `shown` and agreed to.
+    Returns the plan that was carried out.
+    """
+    from dezj.output.plan import write_plan
+
     texts, out = environment.texts, environment.stdout
     names = "、".join(dict.fromkeys(file.name for file in files))
     digests = sorted({book.sha256 for book in intake.books})
-    sha256 = (
-        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    )
+    sha256 = digests[0]
+    if len(digests) > 1:
+        sha256 = hashlib.sha256("".join(digests).encode()).hexdigest()
     for _ in range(ATTEMPTS):
         if not plan.to_write:
-            key = "nothing-new" if plan.unchanged or plan.confirmed else "nothing-to-import"
-            out.write(texts(key, file=names, same=len(plan.unchanged)) + "\n")
-            return
+            out.write(texts(_why_nothing(intake, plan), file=names) + "\n")
+            return plan
         entry = workspace.writable_store().append(plan.frame(), names, sha256, intake.looked_at)
         if entry is not None:
             _report(entry, plan, environment)
-            return
+            return plan
+        before = plan.signature()
         plan = intake.plan()
-        if accepted:
-            plan = plan.accepted()
+        if accept or shown is not None:
+            plan = plan.accepted(None if accept else shown)
+        if plan.signature() != before:
+            out.write(texts("plan-anew") + "\n")
+            write_plan(intake, plan, environment)
     raise UsageError("store-busy")
+
+
+def _why_nothing(intake: Intake, plan: Plan) -> str:
+    if plan.unchanged and not plan.doubtful:
+        return "nothing-new"
+    return "nothing-imported" if intake.collected.read else "nothing-to-import"
 
 
 def _report(entry: Import, plan: Plan, environment: Environment) -> None:
@@ -160,8 +186,10 @@ def _progress(environment: Environment, files: list[Path]) -> Iterator[Callable[
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # A name from a file is shown as it is: no markup, no control codes.
+    name = TextColumn("{task.description}", markup=False)
+    columns = (BarColumn(), name, TimeElapsedColumn())
     console = Console(file=environment.stderr)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
-        yield lambda name: progress.update(task, advance=1, description=name)
+        yield lambda text: progress.update(task, advance=1, description=one_line(text))

@@ -190,7 +190,7 @@ def _one(
         into.block(reason, what, f"{file}:{place}")
         return
     value = found.value if isinstance(found.value, Decimal) else Decimal(repr(found.value))
-    value *= conversion(found.unit, unit)
+    value *= 1 if "=" in found.unit else conversion(found.unit, unit)
     if not isfinite(float(value)):
         into.block("not-finite", found.label, f"{file}:{place}")
         return
@@ -201,8 +201,15 @@ def _one(
         "cell": found.cell,
     }
     doubts = tuple(note for note in found.notes if note in DOUBTS)
+    if "=" in found.unit:
+        doubts = (*doubts, "index-base")
     at = (match.indicator, found.region_code, found.period.year)
     into.candidates.append(Candidate(at, float(value), unit, fields, found.label, doubts))
+
+
+def _is_index(unit: str) -> bool:
+    """Whether an indicator's unit is that of an index, whose base a workbook may print."""
+    return unit == "指数" or "=" in unit
 
 
 _UNREMARKABLE = ("year-from-title", "region-from-title", "region-from-national-database")
@@ -216,6 +223,8 @@ def _obstacle(found: Observation, unit: str) -> tuple[str, str]:
         return "unknown-region", found.region
     if "unit-doubtful" in found.notes or not found.unit:
         return "no-unit", found.label
+    if "=" in found.unit and _is_index(unit):
+        return "", ""
     try:
         conversion(found.unit, unit)
     except UnknownUnitError:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from dezj.errors import ImportFileError
 from dezj.importing.candidates import Collected, Provenance, Unmatched, collect, from_tidy
 from dezj.importing.mappings import load_mappings
-from dezj.importing.matching import Matcher
+from dezj.importing.matching import Matcher, label_key
 from dezj.importing.workbook import Given, Workbook, from_grids, open_workbook
 
 if TYPE_CHECKING:
+    from dezj.catalog import Catalog
     from dezj.catalog.editing import NewIndicator
     from dezj.importing.plan import Plan
     from dezj.importing.tidy import Reading
@@ -68,7 +69,7 @@ class Intake:
 
     def match(self) -> None:
         """Match all labels anew, with the answers that there are by now."""
-        catalog = self.workspace.catalog
+        catalog = self.catalog
         mappings = load_mappings(self.mappings_path, catalog)
         matcher = Matcher(catalog, mappings, self.answers)
         self.matcher = matcher
@@ -77,7 +78,8 @@ class Intake:
             from_tidy(reading.rows, collected)
         for book in self.books:
             collect(book, catalog, matcher, self.said, self.texts, collected)
-        for key in [key for key in collected.unmatched if key[0] in self.ignored]:
+        ignored = {label_key(label) for label in self.ignored}
+        for key in [key for key in collected.unmatched if label_key(key[0]) in ignored]:
             collected.ignored += collected.unmatched.pop(key).count
         self.collected = collected
 
@@ -103,33 +105,57 @@ class Intake:
         self.looked_at = self.workspace.store.newest()
         return make_plan(self.collected, self.workspace.observations())
 
-    def add_indicators(self, *, write: bool) -> None:
-        """Give every unmatched label an indicator of its own in the workspace's catalog."""
-        from dezj.catalog.editing import NewIndicator, add_indicators, new_id
+    @property
+    def catalog(self) -> Catalog:
+        """The workspace's catalog with the indicators that this import adds."""
+        from dezj.catalog.model import Indicator
+
+        catalog = self.workspace.catalog
+        if not self.added:
+            return catalog
+        new = {
+            one.id: Indicator(
+                name=one.name, name_en=one.name, unit=one.unit, better=one.better or "higher"
+            )
+            for one in self.added
+        }
+        return catalog._replace(indicators={**catalog.indicators, **new})
+
+    def add_indicators(self) -> None:
+        """Plan an indicator of its own for every unmatched label; `write_indicators` writes them.
+
+        Labels with one key and one unit share it. A label whose unit dezj does not know, or that
+        stands with several units, gets none.
+        """
+        from dezj.catalog.editing import NewIndicator, new_id
         from dezj.importing.tables.parts import without_unit
         from dezj.units import UnknownUnitError, parse_unit
 
         taken = set(self.workspace.catalog.indicators)
-        names: dict[str, str] = {}
+        units: dict[str, set[str]] = {}
         for one in self.unmatched:
-            name = without_unit(one.label)[0]
+            units.setdefault(label_key(one.label), set()).add(one.unit)
+        for one in self.unmatched:
+            key, name = label_key(one.label), without_unit(one.label)[0]
             try:
                 parse_unit(one.unit)
             except UnknownUnitError:
                 continue
-            if not name or one.refused or names.setdefault(name, one.unit) != one.unit:
+            if not key or not name or one.refused or len(units.get(key, ())) != 1:
                 continue
-            if any(entry.name == name for entry in self.added):
-                continue
+            del units[key]
             identifier = new_id(name, taken)
             taken.add(identifier)
             note = self.texts("added-by-import", place=one.place)
             self.added.append(NewIndicator(identifier, name, one.unit, note=note))
-        if not self.added or not write:
-            return
-        add_indicators(self.workspace.catalog_path, self.added)
-        self.workspace.reload()
         self.match()
+
+    def write_indicators(self) -> None:
+        """Write the planned indicators into the workspace's catalog."""
+        from dezj.catalog.editing import add_indicators
+
+        if self.added:
+            add_indicators(self.workspace.catalog_path, self.added)
 
 
 def remembered(label: str, indicator: str | None, note: str) -> Mapping[str, object]:

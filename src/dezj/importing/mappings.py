@@ -194,6 +194,13 @@ def remember(path: Path, mapping: Mapping) -> None:
     has another answer for the same label, file and publisher, is written in flow style, or
     cannot be written.
     """
+    from dezj.output.lock import exclusive
+
+    with exclusive(path):
+        _append(path, mapping)
+
+
+def _append(path: Path, mapping: Mapping) -> None:
     from dezj.catalog.editing import yaml_text
     from dezj.output.write import write_atomically
 

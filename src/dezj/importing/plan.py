@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SLIPS = (1, 2, 3, 4, 8)
 TOLERANCE = log10(1.6)
 NEAR = 3  # years; a neighbour further away tells nothing
+_STANDING = {"preliminary": 0, "as_printed": 1, "final": 2}
 # Fields that say where a value was found, not what it is: a file saved anew is no news.
 _WHERE = ("file", "sha256", "sheet", "cell")
 
@@ -48,14 +49,23 @@ class Plan:
     doubtful: list[Change] = field(default_factory=list)
     repeated: int = 0
 
-    def accepted(self) -> Plan:
-        """The same plan with the doubtful changes taken in."""
+    def accepted(self, shown: Plan | None = None) -> Plan:
+        """The same plan with the doubtful changes taken in; those only that `shown` has as well."""
         plan = Plan(list(self.new), list(self.revised), list(self.confirmed), list(self.unchanged))
         plan.repeated = self.repeated
+        agreed = None if shown is None else {(c.candidate.key, c.before) for c in shown.doubtful}
         for change in self.doubtful:
+            if agreed is not None and (change.candidate.key, change.before) not in agreed:
+                plan.doubtful.append(change)
+                continue
             kind = plan.new if change.before is None else _kind(plan, change)
             kind.append(change)
         return plan
+
+    def signature(self) -> object:
+        """What it would write over what: two plans of one signature change the store alike."""
+        kinds = (self.new, self.revised, self.confirmed, self.doubtful)
+        return [[(c.candidate.key, c.candidate.value, c.before) for c in kind] for kind in kinds]
 
     @property
     def to_write(self) -> list[Candidate]:
@@ -94,6 +104,7 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
         doubts = (*candidate.doubts, *_doubts(change, series, known))
         if row is not None and candidate.value == float(row["value"]):
             same = all(row[k] == v for k, v in candidate.fields.items() if k not in _WHERE)
+            same = same or _weaker(candidate, row)
             # A value that is in force already raises no doubt.
             (plan.unchanged if same else plan.confirmed).append(change)
         elif doubts:
@@ -103,6 +114,14 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
         else:
             (plan.new if row is None else plan.revised).append(change)
     return plan
+
+
+def _weaker(candidate: Candidate, row: Mapping[str, Any]) -> bool:
+    """Whether the value in force says the same on better authority: final, or a better grade."""
+    said, known = candidate.fields, row
+    status = _STANDING[said["status"]] < _STANDING[str(known["status"])]
+    grade = (said["grade"] or "D") > (str(known["grade"]) or "D")
+    return status or grade
 
 
 def _kind(plan: Plan, change: Change) -> list[Change]:

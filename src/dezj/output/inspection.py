@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.cells import cell_len
@@ -16,9 +17,9 @@ from rich.cells import cell_len
 from dezj.importing.reading import address
 from dezj.importing.reading.grid import parse_address
 from dezj.importing.tables.account import account
-from dezj.importing.tables.sheet import LeftOut, Observation
+from dezj.importing.tables.sheet import Observation
 from dezj.importing.tables.whence import sources
-from dezj.output.machine import as_json
+from dezj.output.machine import as_line
 from dezj.texts import Texts, one_line
 
 if TYPE_CHECKING:
@@ -104,46 +105,52 @@ class _Quoted(dict[str, str]):
 
 
 def write_json(books: Iterable[Workbook], stream: TextIO, texts: Texts) -> None:
-    """An object: the tables, the observations, the cells left out, an account for each sheet."""
-    tables: list[dict[str, Any]] = []
-    observations: list[dict[str, Any]] = []
-    left: list[dict[str, Any]] = []
-    accounts: list[dict[str, Any]] = []
+    """An object: the tables, the observations, the cells left out, an account for each sheet.
+
+    Written piece by piece, so that memory does not grow with the number of values; only the
+    accounts are kept until the end.
+    """
+    after: dict[str, list[str]] = {"tables": [], "left_out": [], "cells": []}
+    stream.write('{"observations": [')
+    mark = "\n"
     for book in books:
         for sheet in book.sheets:
             for table in sheet.tables:
-                tables.append(_described(table, book.path.name, texts))
+                after["tables"].append(as_line(_described(table, book.path.name, texts)))
                 for found in table.observations():
                     if isinstance(found, Observation):
-                        row: dict[str, Any] = dict(
-                            zip(FIELDS, tidy_row(found, book.path.name, texts), strict=True)
-                        )
-                        row["year"] = int(row["year"]) if row["year"] else None
-                        row["period"] = row["period"] or None
-                        row["value"] = json.loads(row["value"])
-                        place = parse_address(found.cell)
-                        row["number_format"] = table.cells.grid.number_format(*place)
-                        observations.append(row)
-            told = account(sheet)
-            filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
-            counts = Counter(_role(what) for what in told.values())
-            accounts.append(
-                {
-                    **{"file": book.path.name, "sheet": sheet.grid.name},
-                    **{"hidden": sheet.grid.hidden, "filled": filled},
-                    **{"value": filled - len(told), **counts},
-                }
-            )
-            left += [
-                {
-                    **{"file": book.path.name, "sheet": sheet.grid.name, "cell": address(*place)},
-                    **{"text": sheet.cells.text(*place), "reason": texts(what)},
-                }
-                for place, what in sorted(told.items())
-                if what.startswith("left-")
-            ]
-    whole = {"tables": tables, "observations": observations, "left_out": left, "cells": accounts}
-    stream.write(as_json(whole) + "\n")
+                        row = as_line(_as_data(found, table, book.path.name, texts))
+                        stream.write(mark + row)
+                        mark = ",\n"
+            _account_data(sheet, book.path.name, texts, after)
+    stream.write("\n]")
+    for name, lines in after.items():
+        stream.write(f',\n"{name}": [\n' + ",\n".join(lines) + "\n]")
+    stream.write("}\n")
+
+
+def _as_data(found: Observation, table: TableReading, file: str, texts: Texts) -> dict[str, Any]:
+    row: dict[str, Any] = dict(zip(FIELDS, tidy_row(found, file, texts), strict=True))
+    row["year"] = int(row["year"]) if row["year"] else None
+    row["period"] = row["period"] or None
+    row["value"] = json.loads(row["value"])
+    row["number_format"] = table.cells.grid.number_format(*parse_address(found.cell))
+    return row
+
+
+def _account_data(
+    sheet: SheetReading, file: str, texts: Texts, after: dict[str, list[str]]
+) -> None:
+    told = account(sheet)
+    place = {"file": file, "sheet": sheet.grid.name}
+    filled = sum(len(sheet.cells.filled(row)) for row in range(len(sheet.cells.rows)))
+    counts = Counter(_role(what) for what in told.values())
+    numbers = {"filled": filled, "value": filled - len(told), **counts}
+    after["cells"].append(as_line({**place, "hidden": sheet.grid.hidden, **numbers}))
+    for cell, what in sorted(told.items()):
+        if what.startswith("left-"):
+            said = {"cell": address(*cell), "text": sheet.cells.text(*cell), "reason": texts(what)}
+            after["left_out"].append(as_line({**place, **said}))
 
 
 def _role(what: str) -> str:
@@ -183,16 +190,20 @@ def _table_text(
     if table.refused:
         yield texts("inspect-refused", **name, reason=texts(f"left-{table.refused}")).strip() + "\n"
         return
-    found = (one for one in table.observations() if not isinstance(one, LeftOut))
-    rows = [tidy_row(one, file, texts) for one in found]
-    yield texts("inspect-table", **name, values=len(rows)).strip() + "\n"
+    values = sum(isinstance(one, Observation) for one in table.observations())
+    yield texts("inspect-table", **name, values=values).strip() + "\n"
     if table.context.title:
         yield one_line(table.context.title) + "\n"
     yield "  ".join(_from(name, places, texts) for name, places in sources(table).items()) + "\n"
-    shown = rows if everything else rows[:_SHOWN]
-    yield from _aligned(shown, texts, width)
-    if len(rows) > len(shown):
-        yield texts("inspect-more", count=len(rows) - len(shown)) + "\n"
+    found = (one for one in table.observations() if isinstance(one, Observation))
+    rows = (tidy_row(one, file, texts) for one in found)
+    shown = values if everything else min(values, _SHOWN)
+    widths: dict[int, int] = {}
+    for start in range(0, shown, _CHUNK):
+        chunk = list(islice(rows, min(_CHUNK, shown - start)))
+        yield from _aligned(chunk, texts, width, widths)
+    if values > shown:
+        yield texts("inspect-more", count=values - shown) + "\n"
 
 
 def _from(name: str, places: Sequence[str], texts: Texts) -> str:
@@ -204,28 +215,35 @@ def _from(name: str, places: Sequence[str], texts: Texts) -> str:
 _PICKED = (2, 3, 4, 5, 6, 7, 8, 9, 10)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]], texts: Texts, width: int) -> Iterator[str]:
+def _aligned(
+    rows: Sequence[tuple[str, ...]], texts: Texts, width: int, widths: dict[int, int]
+) -> Iterator[str]:
+    """Rows under their headings; `widths` are those of the rows before, and are kept there."""
     if not rows:
         return
-    heads = [texts(f"field-{FIELDS[n]}") for n in _PICKED]
     columns = list(zip(*rows, strict=True))
-    used = [(n, h) for n, h in zip(_PICKED, heads, strict=True) if any(columns[n])]
-    widths = [_widest(head, columns[n]) for n, head in used]
-    over = sum(widths) + 2 * (len(widths) - 1) - width
-    label = next((p for p, (n, _) in enumerate(used) if FIELDS[n] == "indicator_label"), None)
-    if over > 0 and label is not None:
+    heads = {n: texts(f"field-{FIELDS[n]}") for n in _PICKED}
+    first = not widths
+    for n in _PICKED:
+        if any(columns[n]) or n in widths:
+            widths[n] = max(widths.get(n, cell_len(heads[n])), _widest(columns[n]))
+    used = [n for n in _PICKED if n in widths]
+    over = sum(widths.values()) + 2 * (len(widths) - 1) - width
+    label = FIELDS.index("indicator_label")
+    if over > 0 and label in widths:
         widths[label] = max(12, widths[label] - over)
-    yield "  ".join(_fit(h, w, "") for (_, h), w in zip(used, widths, strict=True)).rstrip() + "\n"
-    shown = [_column(columns[n], w, FIELDS[n]) for (n, _), w in zip(used, widths, strict=True)]
+    if first:
+        yield "  ".join(_fit(heads[n], widths[n], "") for n in used).rstrip() + "\n"
+    shown = [_column(columns[n], widths[n], FIELDS[n]) for n in used]
     for line in zip(*shown, strict=True):
         yield "  ".join(line).rstrip() + "\n"
 
 
-def _widest(head: str, column: Sequence[str]) -> int:
+def _widest(column: Sequence[str]) -> int:
     distinct = set(column)
     # Counting letters is much faster than measuring them, where it is the same.
     measure = len if "".join(distinct).isascii() else cell_len
-    return max(cell_len(head), max(map(measure, distinct)))
+    return max(map(measure, distinct))
 
 
 def _column(column: Sequence[str], width: int, field: str) -> list[str]:

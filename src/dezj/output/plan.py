@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dezj.environment import close_pipe
 from dezj.output.inspection import value_text
 from dezj.regions import region_name
 from dezj.texts import one_line
@@ -21,7 +22,11 @@ _SHOWN = 20  # changes or labels of a kind that are listed
 def write_plan(intake: Intake, plan: Plan, environment: Environment) -> None:
     """What would be written, and what would not, with the reason."""
     lines = [*_head(intake, plan, environment.texts), *_lists(intake, plan, environment.texts)]
-    environment.stdout.writelines(line + "\n" for line in lines)
+    try:
+        environment.stdout.writelines(line + "\n" for line in lines)
+        environment.stdout.flush()
+    except BrokenPipeError:
+        close_pipe()  # whoever has read enough of the plan still wants the import
 
 
 def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
@@ -92,10 +97,11 @@ def _changes(
 ) -> Iterator[str]:
     if changes:
         yield texts(heading, count=len(changes))
+    catalog = intake.catalog
     for change in changes[:_SHOWN]:
         one = change.candidate
         indicator, region, year = one.key
-        found = intake.workspace.catalog.indicators.get(indicator)
+        found = catalog.indicators.get(indicator)
         name = found.name if found else indicator
         if texts.lang == "en" and found:
             name = found.name_en

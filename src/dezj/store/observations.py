@@ -40,12 +40,17 @@ KEY = ["indicator", "region", "year"]
 def source_line(observation: Mapping[str, Any]) -> str:
     """Where an observation comes from, in one line.
 
-    Publisher, title, date, place and link where the source names them; else file, sheet and cell.
+    Publisher, title, date, place and link where the source names them; file, sheet and cell where
+    it has neither place nor link.
     """
     named = ("publisher", "title", "published", "locator", "source")
     line = " · ".join(observation[name] for name in named if observation[name])
-    imported = ("file", "sheet", "cell")
-    return line or " · ".join(observation[name] for name in imported if observation[name])
+    imported = " · ".join(
+        observation[name] for name in ("file", "sheet", "cell") if observation[name]
+    )
+    if observation["source"] or observation["locator"]:
+        return line  # it says itself where to look
+    return " · ".join(part for part in (line, imported) if part)
 
 
 def as_rows(observations: pd.DataFrame) -> list[dict[str, Any]]:

@@ -83,6 +83,7 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "doubt-targets": ("标题说的是目标或计划", "the title speaks of targets"),
     "doubt-unit-of-two": ("表中有两个单位", "one of two units"),
     "doubt-format-unknown": ("读不到数字格式", "number format unknown"),
+    "doubt-index-base": ("指数，核对基期", "an index: check its base"),
     "doubt-jump": (
         "与相邻年份相差十、百或万倍，疑为单位错误",
         "off its neighbours by a power of ten: likely another unit",
@@ -143,6 +144,14 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
         "not all is settled; nothing was written (--strict)",
     ),
     "nothing-new": ("{file} 中没有新的值，没有改动", "nothing new in {file}; nothing changed"),
+    "nothing-imported": (
+        "{file} 中的值没有可以写入的，没有改动",
+        "nothing to write of {file}; nothing changed",
+    ),
+    "plan-anew": (
+        "其间另有导入写入，计划重做：",
+        "another import has written meanwhile; the plan is made anew:",
+    ),
     "added-by-import": ("导入 {place} 时新增", "added by the import of {place}"),
     # Questions.
     "ask-head": ("{count} 个指标名称未匹配：", "{count} labels match no indicator:"),

@@ -96,7 +96,7 @@ def _is_data(
     numbers = [c for c in cells.filled(row) if cells.kinds[row][c] == NUMBER]
     stub = [cells.text(row, c) for c in cells.filled(row) if c < numbers[0]]
     if not stub and len(numbers) > 1 and table is None:
-        heads = [cells.text(r, numbers[0]) for r in pending]
+        heads = [cells.text(r, numbers[0]) for r in pending[-40:]]
         return any(text and matches(PERIOD_HEADING, text) for text in heads)
     if stub and find_region(stub[0]) is not None:
         kinds = {cells.kind(r, numbers[0]) for r in pending[-40:]}

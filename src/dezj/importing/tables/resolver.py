@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from dezj.importing.tables.sheet import TableReading
 
 
+MOST_KEPT = 2_000
+
+
 @lru_cache(maxsize=4096)
 def _printed(text: str) -> str:
     """A text fit to print; the same few come again and again."""
@@ -57,6 +60,9 @@ class Resolver:
         bare = part._replace(region="*") if part.region else part
         known = self.rows.get(bare)
         if known is None:
+            if len(self.rows) > MOST_KEPT:
+                self.rows.clear()  # every row is another: nothing is gained by keeping them
+                self.subjects.clear()
             known = self.rows[bare] = self._against_columns(bare)
         return known
 
