@@ -13,8 +13,9 @@ from contextlib import suppress
 
 def entry_point() -> None:
     """Run the command line and exit with its code."""
-    # Start-up makes many objects and frees few: collecting in between only costs time.
-    gc.set_threshold(100_000, 50, 50)
+    # A run makes many objects and hardly a cycle: looking for cycles takes a fifth of the time of
+    # reading a large workbook, and frees nothing (benchmarks/workbooks.py prints the memory).
+    gc.disable()
     # pydantic looks through every installed package for plug-ins; dezj uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from dezj.commands import main
