@@ -52,6 +52,7 @@ from dezj.texts import one_line
 # 一、 and 1. before the name of a region.
 NUMBERED = re.compile(r"^(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．]|[)）]))")
 _SPAN = re.compile(r"累计|时期|[三五两]年(?:合计|平均)|年均|年平均")
+_UNIT_MARK = re.compile(r"[(（\[%％‰,，:：/ ]")
 _MARGIN = re.compile(r"^[\s\xa0\u3000]*")
 # Why a row has no observations.
 SECTION, TRANSLATED, UNNAMED, STRAY = "section", "translation", "unnamed", "stray"
@@ -70,7 +71,7 @@ def _is_no_region(text: str) -> bool:
     if NO_REGION.fullmatch(squeezed(text)) or is_note(text):
         return True
     # Looking for a unit is slow, and none is there without one of these.
-    return any(mark in text for mark in "(（[%％‰,，:：/ ") and bool(label_and_unit(text)[1])
+    return _UNIT_MARK.search(text) is not None and bool(label_and_unit(text)[1])
 
 
 class Rows:
