@@ -59,6 +59,9 @@ def test_period_in(text, period):
         "13月",
         "65岁",
         "2022年比上年",
+        "Married with",
+        "Junior",
+        "Decline",
     ],
 )
 def test_no_period(text):
@@ -88,7 +91,9 @@ def test_fiscal_years_need_company():
     assert fiscal_axis(["2004-05"]) == {}
     both = fiscal_axis(["2004-05", "2005-06"])
     assert [str(period) for period in both.values()] == ["2004-05", "2005-06"]
-    assert fiscal_axis(["2004-05", "2005-06", "2005-07"]) == {}
+    months = fiscal_axis(["2004-05", "2005-06", "2005-07"])
+    assert [period.fiscal for period in months.values()] == [False, False]
+    assert fiscal_axis(["2004-05", "2005年"]) == {}
     assert list(fiscal_axis(["2008-2009"])) == ["2008-2009"]
 
 

@@ -703,6 +703,70 @@ CASES = [
         },
     ),
     (
+        "people counted under growth, with two units",
+        "2022年.xlsx",
+        [
+            ["单位：人、‰"],
+            ["地区", "自然增长", ""],
+            ["", "人数", "自然增长率"],
+            [HZ, 1200, 1.5],
+            [NB, 1300, 2.5],
+        ],
+        {
+            "B4": (HZ, "自然增长>人数", "人", "2022"),
+            "C4": (HZ, "自然增长>自然增长率", "‰", "2022"),
+            "B5": (NB, "自然增长>人数", "人", "2022"),
+            "C5": (NB, "自然增长>自然增长率", "‰", "2022"),
+        },
+    ),
+    (
+        "a name on two rows beside another region",
+        "2022年揭阳市.xlsx",
+        [
+            ["指标", "空 港", "", "惠来县", ""],
+            ["", "经济区", "", "", ""],
+            ["", "2022年", "2021年", "2022年", "2021年"],
+            ["人口（万人）", 20, 21, 120, 121],
+        ],
+        {
+            "B4": ("空港经济区", "人口（万人）", "万人", "2022"),
+            "C4": ("空港经济区", "人口（万人）", "万人", "2021"),
+            "D4": ("惠来县", "人口（万人）", "万人", "2022"),
+            "E4": ("惠来县", "人口（万人）", "万人", "2021"),
+        },
+    ),
+    (
+        "a section over numbered rows",
+        "2022年揭阳市.xlsx",
+        [
+            ["指标", "单位", "全市"],
+            ["人口变动情况", "", ""],
+            ["一、年末总户数", "户", 100],
+            ["二、年末总人口", "人", 300],
+        ],
+        {
+            "C3": ("全市", "人口变动情况>一、年末总户数", "户", "2022"),
+            "C4": ("全市", "人口变动情况>二、年末总人口", "人", "2022"),
+        },
+    ),
+    (
+        "the unit beside its English",
+        "2022年.xlsx",
+        [
+            ["各市生产总值"],
+            ["Data in this table are at current prices.", "单位:亿元", "(100 million yuan)"],
+            ["市", "生产总值", "第一产业"],
+            [HZ, 18753, 346],
+            [NB, 15704, 381],
+        ],
+        {
+            "B4": (HZ, "生产总值", "亿元", "2022"),
+            "C4": (HZ, "第一产业", "亿元", "2022"),
+            "B5": (NB, "生产总值", "亿元", "2022"),
+            "C5": (NB, "第一产业", "亿元", "2022"),
+        },
+    ),
+    (
         "commas that group no thousands",
         "t.csv",
         [["地区", "2022年", "2021年"], [HZ, "1,2", "1,234.5"], [NB, "12 3.5", "3.5 3"]],
@@ -808,3 +872,17 @@ def test_parts_of_a_year_in_a_title(tmp_path, title, periods):
     rows = [[title], ["地区", "用电量（亿千瓦时）"], [HZ, 11.5], [NB, 12.5]]
     read = _read(_write(tmp_path / "2021年.xlsx", {"Sheet1": rows}))
     assert {when for *_, when in read.values()} == periods
+
+
+def test_months_that_look_like_fiscal_years(tmp_path):
+    months = ["2010-09", "2010-10", "2010-11", "2010-12", "2011-01"]
+    rows = [["日期", "CPI(%)"], *([month, 1.5 + n] for n, month in enumerate(months))]
+    read = _read(_write(tmp_path / "t.csv", {"Sheet1": rows}))
+    assert [when for *_, when in read.values()] == months
+
+
+def test_sheets_named_after_indicators_in_english(tmp_path):
+    rows = [["年份", "北京", "上海"], [2020, 1.5, 2.5], [2021, 3.5, 4.5]]
+    read = _read(_write(tmp_path / "t.xlsx", {"GDP": rows, "Sheet2": rows}))
+    assert {label for key, (_, label, *_) in read.items() if key.startswith("GDP")} == {"GDP"}
+    assert {label for key, (_, label, *_) in read.items() if key.startswith("Sheet2")} == {""}

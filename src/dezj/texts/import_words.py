@@ -29,6 +29,7 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "left-row-no-region": ("所在行不是地区", "its row is no region"),
     "left-unclear-time": ("名称中的时间看不明白", "the time in its heading is not understood"),
     "left-unclear-region": ("看不出属于哪个地区", "which region it belongs to is unclear"),
+    "left-unclear-heading": ("看不出表头属于哪一栏", "which heading it stands under is unclear"),
     "left-ambiguous": (
         "另有一处名称、地区、时间相同而数值不同",
         "another value has the same name, region and period",

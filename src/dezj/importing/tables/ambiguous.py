@@ -42,7 +42,8 @@ def mark_ambiguous(reading: TableReading) -> None:
 
 def _said(part: Part) -> object:
     """What a part says of its values; a year's own column among months says so by its label."""
-    base = part.unit if "=" in part.unit else ""  # 上年=100 and 1978=100 are two indices
+    # 上年=100 and 1978=100 are two indices; in a column for units, two units are two series.
+    base = part.unit if "=" in part.unit or part.own_unit_column else ""
     return tuple(map(squeezed, part.labels)), part.region, part.period, part.whole_year, base
 
 

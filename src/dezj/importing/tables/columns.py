@@ -25,6 +25,7 @@ from dezj.importing.tables.periods import (
 from dezj.importing.tables.sheet_cells import Cells
 from dezj.importing.tables.words import (
     BARE_COMPARISON,
+    COUNTED,
     KEYED_ROWS,
     OF_WHICH,
     RANK,
@@ -32,7 +33,7 @@ from dezj.importing.tables.words import (
     is_comparison,
     matches,
 )
-from dezj.regions import looks_like_region
+from dezj.regions import find_region, looks_like_region
 
 
 def column_parts(cells: Cells, table: Table, columns: list[int]) -> dict[int, Part]:
@@ -43,7 +44,7 @@ def column_parts(cells: Cells, table: Table, columns: list[int]) -> dict[int, Pa
     regions = _region_rows(heads, keyed)
     fiscal = fiscal_axis({head.text for found in heads.values() for head in found})
     parts = {
-        column: _part(cells, headings, found, keyed, regions, fiscal)
+        column: _part(cells, headings, column, found, keyed, regions, fiscal)
         for column, found in heads.items()
     }
     if any(p.period and p.period.part for p in parts.values()):
@@ -90,6 +91,7 @@ def _region_name(text: str) -> str:
 def _part(
     cells: Cells,
     headings: Headings,
+    column: int,
     heads: list[Head],
     keyed: dict[int, str],
     regions: set[int],
@@ -110,7 +112,10 @@ def _part(
         elif period is not None and key != "label":
             part = _with_period(part, period)
         elif head.row in regions and not is_comparison(head.text) and not unit_alone(head.text):
-            part = part._replace(region=_region_name(head.text))
+            name = _region_name(head.text)
+            if part.region and find_region(part.region) is None:
+                name = part.region + name  # 空港 / 经济区 on two rows
+            part = part._replace(region=name)
         elif unit := unit_alone(head.text):
             part = part._replace(unit=unit)
         else:
@@ -133,6 +138,13 @@ def _part(
                 part = part.with_notes("unclear-time")
     if len(labels) == 1 and matches(VALUE_HEADING, labels[0]):
         labels = []
+    if labels and COUNTED.fullmatch(squeezed(labels[-1])):
+        part = part._replace(comparison=False)  # 自然增长 > 人数
+    whole = "".join(labels)
+    if len(labels) > 1 and BARE_COMPARISON.fullmatch(squeezed(whole)):
+        labels = [whole]  # 比2021年 / +、-% on two rows
+    if headings.is_unclear(column):
+        part = part.with_notes("unclear-heading")
     return part._replace(labels=tuple(label for label in labels if label))
 
 

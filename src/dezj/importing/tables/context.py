@@ -55,6 +55,12 @@ _UNIT_AT_END = re.compile(r"(\S.*?\S)[\s\u3000]+((?:计量)?[单單]位\s*[:：]
 _HANDED_IN = re.compile(r"上报|报送|发布|更新|整理|汇总|定稿|修改")
 _SHORT_YEAR = re.compile(r"\d\d年(?![级龄期代以])")
 _PART = re.compile(r"\d月|季度?$|\d季|年[上下]半?年?$|Q\d|H\d", re.IGNORECASE)
+_ENGLISH_SHEET = re.compile(
+    r"(?!(?:sheet|data|table|export|results?|book|metadata|chart|page|annual|monthly|quarterly|notes?"
+    r"|info|readme|source)\b)[A-Za-z&][A-Za-z& -]{1,30}",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\?{3,}|ï¼")
 _YEARBOOK = re.compile(r"年鉴|yearbook|年报汇编", re.IGNORECASE)
 _YEAR_IN_BRACKETS = re.compile(r"[(（]\s*(?:19|20)\d\d[^()（）]{0,14}[)）]")
 
@@ -125,6 +131,10 @@ def _one_cell(context: Context, titles: list[str], text: str, place: tuple[int, 
     if not text:
         return
     meta = META.fullmatch(text)
+    if not meta and _LOST.search(text):
+        # Characters lost in a conversion: whatever it was, it names nothing now.
+        context.roles[place] = "meta"
+        return
     if index_base(text):
         context.roles[place] = "unit"
         context.units, context.whence["unit"] = (tidy_unit(text),), "unit line"
@@ -238,7 +248,8 @@ def _from_sheet_and_file(context: Context, sheet: str, file: str) -> None:
     if not context.label and sheet and not _BARE_SHEET.fullmatch(sheet.strip()):
         bare = CONTINUED.sub("", TABLE_NUMBER.sub("", sheet, count=1)).strip()
         label, unit = without_unit(_YEAR_IN_BRACKETS.sub("", bare))
-        if label and period_in(label) is None and has_chinese(label) and not find_region(label):
+        names = has_chinese(label) or _ENGLISH_SHEET.fullmatch(label)
+        if label and names and period_in(label) is None and not find_region(label):
             context.label, context.whence["label"] = label, "sheet"
             if unit and not context.units:
                 context.units, context.whence["unit"] = (unit,), "sheet"

@@ -70,6 +70,23 @@ class Headings:
             found.append(head)
         return self._under_left_neighbour(self._joined(found, column))
 
+    def is_unclear(self, column: int) -> bool:
+        """Whether only lines on paper could tell if a label on the left stands above this one.
+
+        English headings wrapped over three rows or more, nothing merged: Aged 15 / and Over | Male.
+        """
+        if self.chinese or len(self.rows) < 3:
+            return False
+        own = [row for row in self.rows if self._own(row, column)]
+        if not own or any((row, column) in self.spans for row in self.rows):
+            return False
+        left = range(self.table.values, column)
+        above = [row for row in self.rows if row < own[0]]
+        return any(self._own(row, c) and not self._period(row, c) for row in above for c in left)
+
+    def _period(self, row: int, column: int) -> bool:
+        return self.cells.period(row, column) is not None
+
     def _names(self, row: int, column: int) -> bool:
         """Whether a heading here names something: a unit alone does not."""
         head = self._covering(row, column)
@@ -108,6 +125,8 @@ class Headings:
         A blank merged bar beside its parent, or no merging at all. A label merged across its own
         columns ends where it ends.
         """
+        if self._begins_above(row, column):
+            return None
         bar = self.spans.get((row, column))
         if bar and self._own(bar[0], bar[1]):
             return None
@@ -123,7 +142,13 @@ class Headings:
                 return Head(text, row, left)
             if span and self._own(span[0], span[1]):
                 return None
+            if self._begins_above(row, left):
+                return None
         return None
+
+    def _begins_above(self, row: int, column: int) -> bool:
+        """Whether a label of this column further up begins something new."""
+        return any(self._own(r, column) for r in self.rows if r < row)
 
     def _centred(self, row: int) -> dict[int, Head] | None:
         """`_find_centred`, each row once."""

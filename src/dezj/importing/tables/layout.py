@@ -206,6 +206,7 @@ def _first_value_column(cells: Cells, start: int, above: Sequence[int]) -> int:
     return first
 
 
+_STATES_UNIT = re.compile(r"(?:计量)?[单單]位\s*[:：]")
 LABEL_LIKE = re.compile(rf"(?:[一二三]级)?{LABEL_HEADING.pattern}", re.IGNORECASE)
 
 
@@ -247,6 +248,10 @@ def _is_preamble(cells: Cells, row: int) -> bool:
     if not texts:
         return False
     if any(FORM_LINE.match(text) for text in texts):
+        return True
+    if any(_STATES_UNIT.match(text) for text in texts) and all(
+        unit_line_of(text) is not None or is_english(text) or is_note(text) for text in texts
+    ):
         return True
     if is_note(texts[0]) and len(texts) <= 2:
         return True

@@ -76,7 +76,7 @@ class Outline:
         level = numbering(text) if self.numbered else None
         depth = margin + self._fraction(text)
         if level is not None and any(one.level is not None for one in self.stack):
-            while self.stack and (self.stack[-1].level is None or self.stack[-1].level >= level):
+            while self.stack and not self._holds(self.stack[-1], level):
                 self.stack.pop()
         else:
             self._close(depth)
@@ -91,6 +91,11 @@ class Outline:
         else:
             self.of_which = None
         return above, ""
+
+    @staticmethod
+    def _holds(one: Open, level: int) -> bool:
+        """Whether a numbered label stands under an open one: under 一、, or a plain section."""
+        return one.section if one.level is None else one.level < level
 
     def _fraction(self, text: str) -> float:
         """Depth within one indent: 其中 stands under the row before it, (一) under 一、."""

@@ -34,7 +34,8 @@ class Part(NamedTuple):
         return self._replace(notes=(*self.notes, *notes))
 
 
-_ENGLISH_UNIT = re.compile(r"unit\s*[:：]\s*([a-z]+)", re.IGNORECASE)
+_ENGLISH_UNIT = re.compile(r"unit\s*[:：]\s*([a-z]+)|\(([a-z]+)\)", re.IGNORECASE)
+_RUPEES = re.compile(r"\((?:Amount in\s+)?(₹\s*\w*|Rupees?)\)", re.IGNORECASE)
 _CURRENCIES = ("₹", "$", "US$", "¥", "￥", "€", "£")
 
 
@@ -53,7 +54,10 @@ def unit_line_of(text: str) -> list[str] | None:
     """The units that a cell states for a whole table, as printed; None where it states none."""
     units = unit_line(simplified(text))
     if units is None and (said := _ENGLISH_UNIT.fullmatch(text.strip())):
-        return [said[1]] if is_unit(f"{said[1]}s") else None
+        word = said[1] or said[2]
+        return [word] if is_unit(f"{word}s") else None
+    if units is None and (rupees := _RUPEES.fullmatch(text.strip())):
+        return [rupees[1].strip()]
     if units is None:
         return [tidy_unit(text)] if tidy_unit(text) in _CURRENCIES else None
     found = [(simplified(text).find(unit), unit) for unit in units]

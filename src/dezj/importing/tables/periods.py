@@ -6,6 +6,7 @@ Kept by hand: date libraries (dateutil, dateparser) guess, and know neither 2022
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -63,8 +64,12 @@ _PATTERNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{_YEAR}([-/.])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"), "day"),
     (re.compile(rf"{_YEAR}年()(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日"), "day"),
 ]
-_MONTHS_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH_EN = re.compile(rf"({'|'.join(_MONTHS_EN)})[a-z]*\.?[-,]?{_YEAR}?", re.IGNORECASE)
+_MONTHS_EN = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH_EN = re.compile(rf"({_MONTHS_EN})\.?[-,]?{_YEAR}?", re.IGNORECASE)
+_MONTH_ORDER = "janfebmaraprmayjunjulaugsepoctnovdec"
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}[-/—–](\d\d|(?:19|20)\d\d)年?(?:度)?")
 _WHOLE_YEAR = re.compile(r"(?:全年|年平均|年均|年合计|全年合计|年总计|年度)")
 
@@ -97,7 +102,7 @@ def period_in(text: str) -> Period | None:
         number = _DIGITS.get(match[2], match[2]) if match.lastindex and match.lastindex > 1 else ""
         return Period(year, part.format(number))
     if match := _MONTH_EN.fullmatch(plain):
-        month = _MONTHS_EN.index(match[1].lower()) + 1
+        month = _MONTH_ORDER.index(match[1][:3].lower()) // 3 + 1
         return Period(int(match[2] or 0), f"-{month:02}")
     return None
 
@@ -122,20 +127,29 @@ def _might_be_fiscal(plain: str) -> bool:
 
 
 def fiscal_axis(texts: Iterable[str]) -> dict[str, Period]:
-    """The texts of one axis that are fiscal years (2004-05), where they can be nothing else.
+    """What texts such as 2004-05 mean that may be fiscal years as well as months, by their axis.
 
-    A single 2004-05 may be May 2004; several of them, each with the year that follows, may not.
+    Several of them, each with the year that follows, are fiscal years; beside 2004-04 they are
+    months. A single one is neither, without doubt.
     """
-    found = {}
+    found: dict[str, re.Match[str]] = {}
+    others: list[str] = []
     for text in texts:
         plain = without_footnotes(squeezed(text))
-        if _might_be_fiscal(plain):
-            match = _FISCAL.fullmatch(plain)
-            found[text] = Period(int(match[1]), f"-{match[2]}", True) if match else Period(0)
-        elif period_in(text) is not None:
+        match = _FISCAL.fullmatch(plain) if _might_be_fiscal(plain) else None
+        if match is not None:
+            found[text] = match
+        elif (period := period_in(text)) is not None:
+            others.append(period.part)
+    if others:
+        if not any(re.fullmatch(r"-\d\d", part) for part in others):
             return {}
-    long = all(len(re.split(r"\D", squeezed(text).removeprefix("FY"))[1]) == 4 for text in found)
-    return found if len(found) > 1 or (long and found) else {}
+        months = {t: m for t, m in found.items() if len(m[2]) == 2 and 1 <= int(m[2]) <= 12}
+        return {text: Period(int(m[1]), f"-{m[2]}") for text, m in months.items()}
+    long = all(len(match[2]) == 4 for match in found.values())
+    if len(found) < 2 and not (long and found):
+        return {}
+    return {text: Period(int(m[1]), f"-{m[2]}", True) for text, m in found.items()}
 
 
 def is_year_number(value: Any) -> bool:
@@ -173,7 +187,9 @@ _RANGE = re.compile(
 @lru_cache(maxsize=1 << 12)
 def years_named(text: str) -> frozenset[int]:
     """The years named anywhere in a text, a title or a name; of a range both ends count."""
-    plain = _chinese_year(squeezed(OTHER_YEARS.sub("", text)))
+    # Blanks stay: 0215 2020 is no 02152020.
+    spaced = unicodedata.normalize("NFKC", clean(OTHER_YEARS.sub("", text)))
+    plain = _chinese_year(spaced)
     years = {int(year) for year in _YEARS_IN.findall(plain)}
     for first, last in _RANGE.findall(plain):
         years |= {int(first), int(last) if len(last) == 4 else int(first[:2] + last)}

@@ -53,7 +53,13 @@ def subject(row: Part, column: Part, context: Context) -> Subject:
     A row's own region is not looked at, but that it has one: the table's does not hold for it.
     """
     notes = [*row.notes, *column.notes]
-    for contradiction in ("two-periods", "unclear-time", "unclear-region", "ambiguous"):
+    for contradiction in (
+        "two-periods",
+        "unclear-time",
+        "unclear-region",
+        "unclear-heading",
+        "ambiguous",
+    ):
         if contradiction in notes:
             return Subject(reason=contradiction)
     labels, cumulated = _cumulated((*row.labels, *column.labels), context)

@@ -29,7 +29,7 @@ PERIOD_HEADING = re.compile(
 UNIT_HEADING = re.compile(r"(?:计量)?单位(?:名)?|units?|unitofmeasure|单位unit", re.IGNORECASE)
 SCALE_HEADING = re.compile(r"scale|量级|数量级", re.IGNORECASE)
 CODE_HEADING = re.compile(
-    r"(?:行政区划|地区|区划|指标|行业|省份|城市|国家|统一)*(?:代码|编码|编号|序号|id|code|adcode|行次|no\.?|序|#)|.*(?:code|id)|栏次",
+    r"(?:行政区划|地区|区划|指标|行业|省份|城市|国家|统一)*(?:代码|编码|编号|序号|id|code|adcode|行次|no\.|序|#)|.*(?:code|id)|iso\d?|栏次",
     re.IGNORECASE,
 )
 VALUE_HEADING = re.compile(
@@ -69,7 +69,8 @@ META = re.compile(
 )
 OF_WHICH = re.compile(r"^(?:其\s*中\s*[::：]?|#|＃)\s*")
 CONTINUED = re.compile(
-    r"[(（]?续(?:表)?\s*[\d一二三四五六七八九十]*[)）]?|[(（]continued[)）]?", re.IGNORECASE
+    r"[(（]?续(?:表)?\s*[\d一二三四五六七八九十]*[)）]?|[(（](?:continued|contd\.?|concld\.?|concluded)[)）]?",
+    re.IGNORECASE,
 )
 TABLE_NUMBER = re.compile(
     r"^\s*(?:(?:附?表|图|table)\s*[\dA-Za-z一二三四五六七八九十]+(?:[-－–—.．·][\d一二三四五六七八九十]+)*"
@@ -127,6 +128,10 @@ FORM_LINE = re.compile(
     r"单位详细名称|单位名称|组织机构代码|统一社会信用代码|联系人|联系电话|电话|审核人|单位负责人|统计负责人|有效期)\s*[:：]"
 )
 WITHIN_REGION = re.compile(r"全省|全市|全区|全县|本省|本市|各市|各县|各区|地市|市区|市本级")
+# 自然增长人数 counts people; it compares nothing.
+COUNTED = re.compile(
+    r"(?!.*(?:率|%|％|±|指数|比重|占比|倍)).*(?:人数|户数|数量|个数|人口|总量|绝对[数值])"
+)
 SUBNATIONAL = re.compile(
     r"省|市|县|区|州|地方|分地|各地|provinc|city|cities|county|region|municip|district",
     re.IGNORECASE,
@@ -167,4 +172,5 @@ def is_note(text: str) -> bool:
 
 def is_comparison(text: str) -> bool:
     """Whether a heading stands for growth, a share or an index."""
-    return COMPARISON.search(squeezed(text)) is not None
+    plain = squeezed(text)
+    return COMPARISON.search(plain) is not None and COUNTED.fullmatch(plain) is None
