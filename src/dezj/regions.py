@@ -236,36 +236,34 @@ def _find(text: str, within: str) -> str | None:
     return within if within in named else _choose(c for c in named if _level(c) < _COUNTY)
 
 
-@cache
-def _title_names() -> dict[str, tuple[str, bool]]:
-    """Name → (code, whether it lacks its level), of the names that a title may be searched for."""
+@lru_cache(maxsize=4096)
+def _title_name(name: str) -> tuple[str, bool] | None:
+    """(code, whether it lacks its level) of a name that a title may be searched for."""
     regions = _table().regions
-    found: dict[str, tuple[str, bool]] = {}
-    for name in _table().names:
-        code = find_region(name)
-        if code is None:
-            continue
-        level, short = _level(code), name == regions[code].short or name[-1] not in _LEVEL_LETTERS
-        if level == _COUNTY and (short or len(name) < 3 or name[:-1] in _GENERIC):
-            continue
-        if level == _PREFECTURE and short and name + " " in _WORDS_PREFECTURE:
-            continue
-        found[name] = (code, short and level > _NATION)
-    # 宁波地区生产总值 is not about the former 宁波地区.
-    for name in [name for name in found if name.endswith("地区")]:
-        if found.get(name.removesuffix("地区"), found[name])[0] != found[name][0]:
-            del found[name]
-    return found
+    code = find_region(name) if name in _table().names else None
+    if code is None:
+        return None
+    level, short = _level(code), name == regions[code].short or name[-1] not in _LEVEL_LETTERS
+    if level == _COUNTY and (short or len(name) < 3 or name[:-1] in _GENERIC):
+        return None
+    if level == _PREFECTURE and short and name + " " in _WORDS_PREFECTURE:
+        return None
+    if name.endswith("地区"):
+        # 宁波地区生产总值 is not about the former 宁波地区.
+        today = _title_name(name.removesuffix("地区"))
+        if today is not None and today[0] != code:
+            return None
+    return code, short and level > _NATION
 
 
 def _region_at(text: str, start: int, word_begins: bool) -> tuple[str, int] | None:
     """The region whose name begins there and where the name ends; the longest name first."""
-    names = _title_names()
     for end in range(min(len(text), start + _LONGEST_NAME), start + 1, -1):
         name = text[start:end]
-        if name not in names:
+        found = _title_name(name)
+        if found is None:
             continue
-        code, short = names[name]
+        code, short = found
         if short and not (word_begins and not re.match(_AFTER_SHORT_NAME, text[end:])):
             continue
         after = _AFTER_NAME.get(name)

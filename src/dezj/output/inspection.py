@@ -32,6 +32,7 @@ FIELDS = (
     *("year", "period", "value", "note"),
 )
 _SHOWN = 12  # rows of a table in a terminal
+_HELD = 200_000  # values of a table that are held at once
 _CHUNK = 10_000  # lines written at once
 _CELLS = 8  # cells named for each reason
 
@@ -190,16 +191,20 @@ def _table_text(
     if table.refused:
         yield texts("inspect-refused", **name, reason=texts(f"left-{table.refused}")).strip() + "\n"
         return
-    values = sum(isinstance(one, Observation) for one in table.observations())
+    found = (one for one in table.observations() if type(one) is Observation)
+    rows = (tidy_row(one, file, texts) for one in found)
+    held = list(islice(rows, _HELD))
+    values = len(held)
+    if values == _HELD:  # more than is held at once: count first
+        values = sum(type(one) is Observation for one in table.observations())
     yield texts("inspect-table", **name, values=values).strip() + "\n"
     if table.context.title:
         yield one_line(table.context.title) + "\n"
     yield "  ".join(_from(name, places, texts) for name, places in sources(table).items()) + "\n"
-    found = (one for one in table.observations() if isinstance(one, Observation))
-    rows = (tidy_row(one, file, texts) for one in found)
     shown = values if everything else min(values, _SHOWN)
     widths: dict[int, int] = {}
-    for start in range(0, shown, _CHUNK):
+    yield from _aligned(held[:shown], texts, width, widths)
+    for start in range(_HELD, shown, _CHUNK):
         chunk = list(islice(rows, min(_CHUNK, shown - start)))
         yield from _aligned(chunk, texts, width, widths)
     if values > shown:

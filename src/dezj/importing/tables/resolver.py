@@ -27,13 +27,13 @@ def _printed(text: str) -> str:
 class Known(NamedTuple):
     """What is known of a value before its number is looked at; the order is Observation's."""
 
-    region: str
-    region_code: str
-    label: str
-    unit: str
-    period: Period | None
-    notes: tuple[str, ...]
-    reason: str
+    region: str = ""
+    region_code: str = ""
+    label: str = ""
+    unit: str = ""
+    period: Period | None = None
+    notes: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Resolver:
@@ -42,7 +42,7 @@ class Resolver:
     def __init__(self, reading: TableReading) -> None:
         self.reading = reading
         self.codes = RegionCodes(reading)
-        self.rows: dict[Part, dict[int, Known]] = {}
+        self.rows: dict[Part, list[tuple[int, Known]]] = {}
         self.subjects: dict[tuple[Part, Part], Subject] = {}
         self.times: dict[tuple[object, ...], When] = {}
         # Columns that say the same but for their time.
@@ -51,8 +51,8 @@ class Resolver:
             bare = part._replace(period=None, frequency="", whole_year=False)
             self.groups.setdefault(bare, []).append((column, part))
 
-    def of_row(self, part: Part) -> dict[int, Known]:
-        """Column → what is known of this row's value in it.
+    def of_row(self, part: Part) -> list[tuple[int, Known]]:
+        """Each column with what is known of this row's value in it.
 
         For a row with a region, only what the column says of regions is in it: rows that differ
         in nothing else share one answer.
@@ -66,9 +66,9 @@ class Resolver:
             known = self.rows[bare] = self._against_columns(bare)
         return known
 
-    def _against_columns(self, part: Part) -> dict[int, Known]:
+    def _against_columns(self, part: Part) -> list[tuple[int, Known]]:
         timeless = part._replace(period=None) if part.period else part
-        found = {}
+        found: dict[int, Known] = {}
         for bare, members in self.groups.items():
             about = self.subjects.get((timeless, bare))
             if about is None:
@@ -81,7 +81,7 @@ class Resolver:
                 notes = (*about.notes, *time.notes) if time.notes else about.notes
                 reason = about.reason or time.reason
                 found[column] = Known(*named, time.period, notes, reason)
-        return found
+        return [(column, found[column]) for column in self.reading.columns]
 
     def _when(self, part: Part, column: int, head: Part, about: Subject) -> When:
         key = (part.period, part.whole_year, part.frequency, column, about.cumulated)

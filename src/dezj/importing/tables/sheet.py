@@ -91,40 +91,41 @@ class TableReading:
         resolver = Resolver(self)
         rows, all_kinds = self.cells.rows, self.cells.kinds
         letters = {column: address(0, column)[:-1] for column in self.columns}
+        hidden_columns = self.cells.grid.hidden_columns
         plain = not self.formatted and self.cells.grid.formats_known
+        nothing = [(column, Known()) for column in self.columns]
         for row, part in self.rows.items():
             kinds, values, number = all_kinds[row], rows[row], str(row + 1)
             width = len(kinds)
             region = code = ""
-            about: dict[int, Known] = {}
+            about = nothing
             if isinstance(part, Part):
                 about = resolver.of_row(part)
                 region, code = part.region, resolver.codes.code(part.region)
             hidden = self._hidden(row)
-            for column in self.columns:
+            for column, (own_region, own_code, label, unit, period, notes, reason) in about:
                 one = kinds[column] if column < width else EMPTY
-                if one != NUMBER or not about:
+                if one != NUMBER or about is nothing:
                     if reason := self._no_value(row, column, one, part):
                         yield self._left(row, column, reason)
                     continue
-                known = about[column]
-                if known.reason or known.period is None:
-                    yield self._left(row, column, known.reason)
+                if reason or period is None:
+                    yield self._left(row, column, reason)
                     continue
-                if region and known.region and known.region != region:
+                if region and own_region and own_region != region:
                     yield self._left(row, column, "two-regions")
                     continue
-                value, notes = values[column], known.notes
-                if hidden or column in self.cells.grid.hidden_columns:
+                value = values[column]
+                if hidden or column in hidden_columns:
                     notes = (*notes, "hidden")
                 found = Observation(
                     self.sheet,
                     letters[column] + number,
-                    region or known.region,
-                    code if region else known.region_code,
-                    known.label,
-                    known.unit,
-                    known.period,
+                    region or own_region,
+                    code if region else own_code,
+                    label,
+                    unit,
+                    period,
                     value,  # type: ignore[arg-type]
                     notes,
                 )
