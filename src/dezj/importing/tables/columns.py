@@ -197,7 +197,8 @@ def _of_left_neighbours(parts: dict[int, Part]) -> dict[int, Part]:
         bare = len(part.labels) == 1 and BARE_COMPARISON.fullmatch(squeezed(part.labels[0]))
         if not part.comparison:
             levels = [*([] if before.comparison else levels), part]
-        if regional and part.comparison and not part.region:
+        # Beside columns without a region of their own it is of the table's, as they are.
+        if regional and part.comparison and not part.region and (before.region or not done):
             if bare and before.region:
                 part = part._replace(region=before.region).with_notes("region-from-left")
             else:
