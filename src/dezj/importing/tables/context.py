@@ -36,7 +36,6 @@ from dezj.regions import COUNTRY, find_region, full_name
 _KEYS = {
     "label": re.compile(r"指标|indicators?", re.IGNORECASE),
     "region": re.compile(r"(?:填报)?地区|region|国家|填报单位|报送单位|填报市", re.IGNORECASE),
-    "unit": re.compile(r"单位|unit", re.IGNORECASE),
     "database": re.compile(r"数据库|database", re.IGNORECASE),
     "frequency": re.compile(r"频度|频率", re.IGNORECASE),
 }

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from dezj.importing.tables.cells import (
-    chinese_part,
-    clean,
     has_chinese,
     is_acronym,
     is_english,
@@ -248,8 +246,3 @@ def _is_unit(text: str) -> bool:
 
 def _is_mark_zh(text: str) -> bool:
     return period_in(text) is not None or squeezed(text).strip("()") in ("%", "‰")
-
-
-def label_text(text: str) -> str:
-    """A heading or stub label as printed, its Chinese part only, on one line."""
-    return chinese_part(clean(text))

@@ -65,7 +65,7 @@ def find_tables(cells: Cells) -> list[Table]:
             continue
         if current is None or _starts_anew(cells, pending, values):
             values = _first_value_column(cells, row, pending)
-            above, heads, body = _split(cells, pending, values, anew=current is not None)
+            above, heads, body = _split(cells, pending, values)
             if current is not None:
                 current.below, above = _divide(cells, above)
             tables.append(Table(above, heads, [*body, row], values=values))
@@ -81,7 +81,7 @@ def _is_data(
     cells: Cells, row: int, holds: int, table: Table | None, pending: list[int], values: int
 ) -> bool:
     if holds == DATA:
-        if table is not None and not pending_blank(cells, pending) and table.body[-1] == row - 1:
+        if table is not None and not _holds_any(cells, pending) and table.body[-1] == row - 1:
             return True
         if _dated_stub(cells, row, pending, table):
             return True
@@ -96,13 +96,13 @@ def _is_data(
     numbers = [c for c in cells.filled(row) if cells.kinds[row][c] == NUMBER]
     stub = [cells.text(row, c) for c in cells.filled(row) if c < numbers[0]]
     if not stub and len(numbers) > 1 and table is None:
-        heads = [cells.text(r, numbers[0]) for r in pending[-40:]]
-        return any(text and matches(PERIOD_HEADING, text) for text in heads)
+        return _any_heading(cells, pending, numbers[0], PERIOD_HEADING)
     if stub and find_region(stub[0]) is not None:
         kinds = {cells.kind(r, numbers[0]) for r in pending[-40:]}
         return table is not None or bool({TEXT, NUMBER, DATE} & kinds)
     if not stub or is_heading_word(stub[0]):
-        return not stub and table is not None and not pending and _dated(cells, table, numbers[0])
+        dated = table is not None and _any_heading(cells, table.heads, numbers[0], PERIOD_HEADING)
+        return not stub and dated and not pending
     if table is not None and any(_same_years(cells, row, head, numbers) for head in table.heads):
         return False
     if table is not None and not pending:
@@ -112,11 +112,6 @@ def _is_data(
         above += table.heads
     headed = sum(any(cells.kind(r, c) in (TEXT, NUMBER, DATE) for r in above) for c in numbers)
     return headed * 2 > len(numbers) and not _steady(cells, row, numbers)
-
-
-def _dated(cells: Cells, table: Table, column: int) -> bool:
-    """Whether the first column of a table is headed as years."""
-    return any(matches(PERIOD_HEADING, cells.text(row, column)) for row in table.heads)
 
 
 def _dated_stub(cells: Cells, row: int, pending: Sequence[int], table: Table | None) -> bool:
@@ -138,7 +133,7 @@ def _steady(cells: Cells, row: int, columns: Sequence[int]) -> bool:
     return len(steps) == 1 and 0 < abs(steps.pop()) <= 10
 
 
-def pending_blank(cells: Cells, pending: Sequence[int]) -> bool:
+def _holds_any(cells: Cells, pending: Sequence[int]) -> bool:
     """Whether the rows since the last row of data hold anything."""
     return any(cells.holds[row] != BLANK for row in pending)
 
@@ -276,9 +271,7 @@ def _starts_anew(cells: Cells, pending: Sequence[int], values: int) -> bool:
     return False
 
 
-def _split(
-    cells: Cells, pending: list[int], values: int, *, anew: bool
-) -> tuple[list[int], list[int], list[int]]:
+def _split(cells: Cells, pending: list[int], values: int) -> tuple[list[int], list[int], list[int]]:
     """The rows before the first data as (above, headings, leading sections)."""
     top = len(pending)
     sections: list[int] = []

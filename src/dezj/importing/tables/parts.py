@@ -6,7 +6,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from dezj.importing.tables.cells import chinese_part, clean, simplified, squeezed
+from dezj.importing.tables.cells import (
+    chinese_part,
+    clean,
+    has_chinese,
+    is_english,
+    simplified,
+    squeezed,
+)
 from dezj.importing.tables.periods import Period
 from dezj.importing.unit_text import index_base, is_unit, split_unit, unit_line
 
@@ -108,8 +115,6 @@ def without_unit(text: str) -> tuple[str, str]:
 
 def _joined(text: str) -> str:
     """The Chinese lines of a text on one line; English lines are a translation."""
-    from dezj.importing.tables.cells import has_chinese, is_english
-
     plain = clean(text)
     if "\n" not in plain:
         return plain

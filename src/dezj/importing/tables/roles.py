@@ -123,7 +123,9 @@ def _role(cells: Cells, table: Table, column: int) -> str:
     return REMARK
 
 
-def _headed(pattern: object, cells: Cells, table: Table, column: int, heading: str) -> bool:
+def _headed(
+    pattern: re.Pattern[str], cells: Cells, table: Table, column: int, heading: str
+) -> bool:
     """Whether the heading, whole or one of its cells, is such a word."""
     texts = [heading, *(cells.text(row, column) for row in table.heads)]
     words = [
@@ -131,7 +133,7 @@ def _headed(pattern: object, cells: Cells, table: Table, column: int, heading: s
         for text in texts
         for part in (text, chinese_part(text), *clean(text).split("\n"), *text.split("  "))
     ]
-    return any(matches(pattern, word) for word in words if word)  # type: ignore[arg-type]
+    return any(matches(pattern, word) for word in words if word)
 
 
 def _is_unit(text: str) -> bool:

@@ -26,17 +26,16 @@ from dezj.importing.tables.parts import (
     unit_alone,
     without_unit,
 )
-from dezj.importing.tables.periods import Period, fiscal_axis, period_in, years_named
+from dezj.importing.tables.periods import Period, period_in, years_named
 from dezj.importing.tables.roles import (
     LABEL,
-    MONTH_HEADINGS,
     PERIOD,
-    QUARTER_HEADINGS,
     REGION,
     SCALE,
     UNIT,
     VALUE,
 )
+from dezj.importing.tables.row_periods import RowPeriods
 from dezj.importing.tables.sheet_cells import DATA, MARKS, YEARS, Cells
 from dezj.importing.tables.words import (
     DITTO,
@@ -101,11 +100,8 @@ class Rows:
         self.section_region = ""
         self.section_unit = ""
         self.year_above = 0  # from a row that has only a year: 2022年, and months below it
-        texts = [cells.text(row, c) for row in table.body for c in self.by_role.get(PERIOD, [])]
+        self.periods = RowPeriods(cells, table, self.by_role.get(PERIOD, []))
         self.late = self._names_come_late()
-        self.months = self._headed(MONTH_HEADINGS)
-        self.quarters = self._headed(QUARTER_HEADINGS)
-        self.fiscal = fiscal_axis(dict.fromkeys(filter(None, texts)))
 
     def _names_come_late(self) -> bool:
         """Whether regions are named in the middle of their years, nothing merged."""
@@ -115,12 +111,6 @@ class Rows:
         first = next((r for r in self.table.body if self.cells.holds[r] in (DATA, YEARS)), None)
         blank = first is not None and not any(self.cells.text(first, c) for c in columns)
         return blank and len(self.values) > 0
-
-    def _headed(self, words: tuple[str, ...]) -> set[int]:
-        """The columns of periods headed by one of these words."""
-        table, text = self.table, self.cells.text
-        columns = self.by_role.get(PERIOD, [])
-        return {c for c in columns if any(squeezed(text(row, c)) in words for row in table.heads)}
 
     def parts(self) -> dict[int, Part | str]:
         """Row → what it says, or why it has no observations."""
@@ -179,13 +169,13 @@ class Rows:
                 return ""
             if self.by_role.get(UNIT) and self.cells.text(row, self.by_role[UNIT][0]):
                 return ""
-            if period := self._period(row):
+            if period := self.periods.at(row):
                 self.year_above = period.year if period.is_year else self.year_above
                 return ""
             if self._is_region(row) or self.export:
                 return ""
             return SECTION
-        if self._names_no_period(row):
+        if self.periods.other_than_a_period(row):
             return NO_PERIOD
         if self.regional and not self.by_role.get(LABEL) and not self._is_region(row):
             if self._stray(row, numbers, text):
@@ -193,12 +183,6 @@ class Rows:
             if _is_no_region(text):
                 return NO_REGION_ROW
         return ""
-
-    def _names_no_period(self, row: int) -> bool:
-        """Whether the column of periods has something else here: growth, a total."""
-        columns = self.by_role.get(PERIOD, [])
-        texts = [(c, text) for c in columns if (text := self.cells.text(row, c))]
-        return any(self._period_at(row, c, text) is None for c, text in texts)
 
     def _stray(self, row: int, numbers: list[int], text: str) -> bool:
         """Numbers in a section row: 按经济区域分 with zeros a formula left behind."""
@@ -323,7 +307,7 @@ class Rows:
     def _common(self, row: int, part: Part) -> Part:
         """Region, period and unit of a row from their own columns."""
         notes: list[str] = []
-        region, period = part.region, self._period(row)
+        region, period = part.region, self.periods.at(row)
         if period and not period.year and period.part and self.year_above:
             period = Period(self.year_above, period.part)
         columns = self.by_role.get(REGION, [])
@@ -369,38 +353,3 @@ class Rows:
         ):
             return self.filled.get(column, "")
         return ""
-
-    def _period(self, row: int) -> Period | None:
-        """The period that a row's own columns name; `Period(0)` where they contradict."""
-        found: Period | None = None
-        for column in self.by_role.get(PERIOD, []):
-            text = self.cells.text(row, column)
-            one = self._period_at(row, column, text)
-            if one is None and not text and column in self.filled:
-                one = period_in(self.filled[column])
-            if one is None:
-                continue
-            if text:
-                self.filled[column] = text
-            if found is None:
-                found = one
-            elif found.is_year and not one.year:
-                found = Period(found.year, one.part)
-            elif one.is_year and not found.year:
-                found = Period(one.year, found.part)
-            elif one.part and one.year == found.year:
-                found = one
-            elif found != one:
-                return Period(0)
-        return found
-
-    def _period_at(self, row: int, column: int, text: str) -> Period | None:
-        one = self.fiscal.get(text) or self.cells.period(row, column)
-        if one is None and text.isdigit():
-            number = int(text)
-            if column in self.months and 1 <= number <= 12:
-                return Period(0, f"-{number:02}")
-            if column in self.quarters and 1 <= number <= 4:
-                return Period(0, f"Q{number}")
-            return period_in(text)  # 202205
-        return one

@@ -6,8 +6,6 @@ from dezj.importing.tables.parts import Part
 from dezj.importing.tables.roles import LABEL, PERIOD, REGION, UNIT
 from dezj.importing.tables.sheet import TableReading
 
-DIMENSIONS = ("region", "period", "unit", "label")
-
 
 def sources(reading: TableReading) -> dict[str, list[str]]:
     """Dimension → where it was found, as keys: `rows`, `columns`, `labels`, `title`, `sheet`, ...

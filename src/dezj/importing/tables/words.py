@@ -144,7 +144,6 @@ NO_SERIES = re.compile(
     r"balancesheet|basicmatrix|flowoffunds|correlation",
     re.IGNORECASE,
 )
-CORNER = re.compile(r"产出|投入")
 COLUMN_NUMBERS = re.compile(r"[(（]?[甲乙丙丁戊己]*[)）]?|栏次|行次|序号")
 COLUMN_NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?(?:=[\d()+\-*/×÷%.]+)?")
 GROUPING = re.compile(
