@@ -22,6 +22,7 @@ from dezj.store import COLUMNS as STORED
 from dezj.store import Store
 from dezj.texts import one_line
 from dezj.texts.codes import CODES
+from dezj.texts.help_words import HELP_WORDS
 from dezj.texts.words import WORDS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -50,7 +51,7 @@ def test_every_command_has_help_in_both_languages(capfd, dezj, lang):
     for name in _COMMANDS:
         assert name in out
         dezj(name, "--help", "--lang", lang)
-        words = WORDS[f"help-{name}"][lang == "en"]
+        words = HELP_WORDS[f"help-{name}"][lang == "en"]
         assert words.split("，")[0].split(",")[0][:12] in capfd.readouterr().out
 
 
@@ -429,7 +430,7 @@ def test_show_a_plan(dezj):
 
 
 def test_both_languages_have_the_same_holes():
-    texts = [*WORDS.items()]
+    texts = [*WORDS.items(), *HELP_WORDS.items()]
     for name, code in CODES.items():
         texts += [(f"{name} message", code.message), (f"{name} mend", code.mend)]
     for name, (chinese, english) in texts:

@@ -13,13 +13,24 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dezj.catalog import rules, yamltree
-from dezj.catalog.model import ID, Catalog, Goal, Indicator, Plan
+from dezj.catalog.model import (
+    ID,
+    Catalog,
+    Goal,
+    Ignored,
+    Indicator,
+    NotGoals,
+    Plan,
+    ResponsibleUnit,
+)
 from dezj.errors import CatalogError
 from dezj.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
 Path_ = tuple[Hashable, ...]
-_SECTIONS = ("plans", "indicators", "goals")
+_SECTIONS = ("plans", "indicators", "goals", "not_goals", "responsible_units", "ignore")
+_OPTIONAL = _SECTIONS[3:]
+_BY_ID = _SECTIONS[:4]
 
 
 def load_catalog(path: Path) -> Catalog:
@@ -74,7 +85,14 @@ class _Check:
         goals: dict[str, dict[str, Goal]] = {}
         for plan in self.section(("goals",)):
             goals[plan] = self.entries("goals", Goal, plan)
-        catalog = Catalog(plans, indicators, goals)
+        catalog = Catalog(
+            plans,
+            indicators,
+            goals,
+            self.entries("not_goals", NotGoals),
+            self.entries("responsible_units", ResponsibleUnit),
+            self.entries("ignore", Ignored),
+        )
         known = rules.Known(frozenset(self.ids("plans")), frozenset(self.ids("indicators")))
         for finding in rules.check(catalog, known):
             params = dict(finding.params)
@@ -91,6 +109,8 @@ class _Check:
         value: Any = self.tree.value
         for step in path:
             value = value.get(step)
+        if value is None and path[0] in _OPTIONAL:
+            return {}
         if value is None:
             self.add("S201", path[:-1], key=path[-1])
             return {}
@@ -104,7 +124,7 @@ class _Check:
         result: dict[str, M] = {}
         for key, value in self.section(path).items():
             where = (*path, key)
-            if not isinstance(key, str) or not ID.fullmatch(key):
+            if not isinstance(key, str) or (section in _BY_ID and not ID.fullmatch(key)):
                 self.add("S205", where, at_key=True, value=key)
                 continue
             try:

@@ -30,20 +30,37 @@
             主要指标: {2017: 23, 2020: 40, 2022: 50}
             二(二)2: {2022: 50家}
 
+    not_goals:                              # figures of a plan's text that are no goals
+      zj-5yr:                               # plan id → section → reason → as printed
+        二(二)2: {限定词: [世界500强, 超百亿元]}
+    responsible_units:                      # names of today; goals keep what the plan prints
+      省经信厅: {formerly: [省经信委]}
+    ignore:                                 # code → id → why the finding is accepted
+      G411: {unicorns: 两个规划口径不同}
+
 Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
-and holds it against the target. A mention that disagrees must say why in `differs`:
+and holds it against the target. Where a table prints bare numbers, `printed_unit` is the unit in
+its heading. A mention that disagrees must say why in `differs`:
 
             二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点，以主要指标表为准}}
 """
 
 # No `from __future__ import annotations` here: pydantic would evaluate every one as text.
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    RootModel,
+)
 from pydantic_core import PydanticCustomError
 
 from dezj.catalog.figures import Figure, UnreadableFigureError, parse_figure
@@ -124,6 +141,10 @@ Region = Annotated[str, AfterValidator(_region)]
 Date = Annotated[str, AfterValidator(_date)]
 TargetText = Annotated[Target, PlainValidator(_target)]
 Number = Annotated[Decimal, PlainValidator(_decimal)]
+Printed = Annotated[Text, BeforeValidator(_as_written)]
+
+
+_SEVERAL = Field(min_length=1, strict=False)
 
 
 class _Model(BaseModel):
@@ -166,7 +187,7 @@ class Mention(_Model):
     `differs` explains why it disagrees with the target; `note` says what else a reader must know.
     """
 
-    printed: Annotated[Text, BeforeValidator(_as_written)]
+    printed: Printed
     differs: Text | None = None
     note: Text | None = None
 
@@ -193,6 +214,7 @@ class Goal(_Model):
     ] = Field(default={}, validate_default=False)
     targets: Annotated[dict[Year, TargetText], Field(min_length=1)]
     responsible: tuple[Text, ...] = Field(default=(), strict=False)
+    printed_unit: UnitText | None = None
     mentions: dict[Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]] = {}
     note: Text | None = None
 
@@ -214,12 +236,41 @@ class Goal(_Model):
                     yield section, year, position, mention
 
 
+class NotGoals(RootModel[dict[Text, dict[Text, Annotated[tuple[Printed, ...], _SEVERAL]]]]):
+    """Figures in a plan's text that are no goals: section → reason → figures as printed.
+
+    Each entry stands for one place in the text; a figure that stands there twice is named twice.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class ResponsibleUnit(_Model):
+    """A responsible unit under its name of today, and the other names that plans print for it."""
+
+    formerly: tuple[Text, ...] = Field(default=(), strict=False)
+    aliases: tuple[Text, ...] = Field(default=(), strict=False)
+    note: Text | None = None
+
+
+class Ignored(RootModel[dict[Text, Text]]):
+    """Findings of one code that are accepted: the id they are about → the reason."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
 class Catalog(NamedTuple):
-    """Plans, indicators and goals; goals by plan id and indicator id."""
+    """Plans, indicators and goals (by plan id and indicator id), and what is said about them.
+
+    `not_goals` is by plan id, `responsible_units` by name, `ignore` by problem code.
+    """
 
     plans: dict[str, Plan]
     indicators: dict[str, Indicator]
     goals: dict[str, dict[str, Goal]]
+    not_goals: Mapping[str, NotGoals] = {}
+    responsible_units: Mapping[str, ResponsibleUnit] = {}
+    ignore: Mapping[str, Ignored] = {}
 
     def each_goal(self) -> Iterator[tuple[str, str, Goal]]:
         """Plan id, indicator id and goal, in the order of the file."""

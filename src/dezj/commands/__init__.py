@@ -119,12 +119,12 @@ def _localise(command: Any, texts: Texts) -> None:
     if command.name == "inspect":
         values["formats"] = "table, csv, json"
     own = command.help or ""
-    command.help = texts(own, **values) if texts.get(own, "") else own
+    command.help = texts(own, **values) if texts.help(own, "") else own
     command.short_help = command.help
     command.rich_help_panel = texts("panel-commands")
     for parameter in command.params:
         key = getattr(parameter, "help", None)
-        if key and texts.get(key, ""):
+        if key and texts.help(key, ""):
             parameter.help = texts(key, **values)
         panel = getattr(parameter, "rich_help_panel", None)
         default = "panel-options" if parameter.param_type_name == "option" else "panel-arguments"

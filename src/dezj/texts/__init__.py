@@ -1,7 +1,7 @@
 """Every text that a user sees, in Chinese and English.
 
-`words` holds labels, messages and help, the other `…_words` those of reading and importing
-workbooks; `codes` the problem codes with their messages and mends.
+`words` holds labels and messages, `help_words` the help, the other `…_words` those of less common
+work; `codes` the problem codes with their messages and mends.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dezj.problem import Problem
+from dezj.texts.help_words import HELP_WORDS
 from dezj.texts.words import WORDS
 
 LANGUAGES = ("zh", "en")
@@ -25,9 +26,9 @@ class Texts:
         """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
         return _fill(_words(key)[self._column], params)
 
-    def get(self, key: str, default: str) -> str:
-        """The text of `key`, or `default` where there is none."""
-        return WORDS[key][self._column] if key in WORDS else default
+    def help(self, key: str, default: str) -> str:
+        """The help of `key`, or `default` where there is none."""
+        return HELP_WORDS[key][self._column] if key in HELP_WORDS else default
 
     def listed(self, items: Iterable[str]) -> str:
         """Items in one line, apart as the language has it."""
@@ -55,12 +56,22 @@ def _words(key: str) -> tuple[str, str]:
     """A text in all languages; the texts of less common work are loaded when one is asked for."""
     if key in WORDS:
         return WORDS[key]
+    from dezj.texts.audit_words import AUDIT_WORDS
+    from dezj.texts.diff_words import DIFF_WORDS
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
     from dezj.texts.reading_words import READING_WORDS
     from dezj.texts.template_words import TEMPLATE_WORDS
 
-    for words in (IMPORT_WORDS, READING_WORDS, MATCHING_WORDS, TEMPLATE_WORDS):
+    for words in (
+        HELP_WORDS,
+        IMPORT_WORDS,
+        READING_WORDS,
+        MATCHING_WORDS,
+        TEMPLATE_WORDS,
+        AUDIT_WORDS,
+        DIFF_WORDS,
+    ):
         if key in words:
             return words[key]
     raise KeyError(key)

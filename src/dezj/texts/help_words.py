@@ -1,0 +1,131 @@
+"""The help of commands, options and arguments: key → (Chinese, English)."""
+
+from __future__ import annotations
+
+HELP_WORDS: dict[str, tuple[str, str]] = {
+    "help-dezj": (
+        "规划目标与实际数据的对照：目录、数据、进度。",
+        "Goals of plans held against published actuals: catalog, data, progress.",
+    ),
+    "help-progress": (
+        "对照目标与实际，列出各目标在某年的进度和评价。",
+        "Hold goals against actuals: progress and verdict of each goal in a year.",
+    ),
+    "help-list": (
+        "列出规划、指标、目标或实际数据。",
+        "List plans, indicators, goals or actuals.",
+    ),
+    "help-show": (
+        "一个目标或指标的全部：定义、原文、责任单位、实际数据及来源。",
+        "All about a goal or an indicator: definition, mentions, units, actuals and sources.",
+    ),
+    "help-check": (
+        "检查目录（加 --actuals 也检查实际数据）。有问题时退出码为 1。",
+        "Check the catalog, with --actuals the store too. Exit code 1 where there are problems.",
+    ),
+    "help-inspect": (
+        "读取工作簿，列出其中的表和数值，不写入。",
+        "Read workbooks and show their tables and values; nothing is written.",
+    ),
+    "help-file-inspect": (
+        "xlsx、xlsm、xls、xlsb、ods、csv、tsv 或 parquet 文件。",
+        "Files: xlsx, xlsm, xls, xlsb, ods, csv, tsv or parquet.",
+    ),
+    "help-all-cells": ("列出全部数值和未读的单元格。", "Show all values and all cells left out."),
+    "help-given-region": ("文件未注明的地区。", "The region, where the file does not say."),
+    "help-given-year": ("文件未注明的年份。", "The year, where the file does not say."),
+    "help-given-unit": ("文件未注明的单位。", "The unit, where the file does not say."),
+    "help-given-indicator": ("文件未注明的指标。", "The indicator, where the file does not say."),
+    "help-template": (
+        "生成某一年的填报表（.xlsx），填好后用 dezj import 导入。",
+        "Write a form for a year's actuals (.xlsx); dezj import takes it when filled in.",
+    ),
+    "help-year-template": ("要填报的年份，如 2022。", "The year to fill in, such as 2022."),
+    "help-plan-template": (
+        "只要这个规划的指标（可重复）。",
+        "Only the indicators of this plan (repeatable).",
+    ),
+    "help-output-template": ("写入这个 .xlsx 文件。", "The .xlsx file to write."),
+    "help-force": ("文件已存在时覆盖它。", "Overwrite the file if it exists."),
+    "help-import": (
+        "导入工作簿：先出计划，与目录一致的才写入。",
+        "Import workbooks: first a plan, then what matches the catalog.",
+    ),
+    "help-history": (
+        "一个指标的全部版本：采用的、旧的和撤回的。",
+        "All revisions of an indicator: in force, superseded and withdrawn.",
+    ),
+    "help-undo": (
+        "撤回最近一次导入；文件保留，历史可查。",
+        "Withdraw the last import; its file stays and history shows it.",
+    ),
+    "help-init": (
+        "用自带的目录和数据建立一个新工作区。",
+        "Write a new workspace from the bundled catalog and data.",
+    ),
+    "help-year": ("年份，如 2022。", "The year, such as 2022."),
+    "help-what": ("plans、indicators、goals 或 actuals。", "plans, indicators, goals or actuals."),
+    "help-id": ("目标或指标的编号，或指标的名称。", "Id of a goal or an indicator, or a name."),
+    "help-indicator": ("指标的编号或名称。", "Id or name of an indicator."),
+    "help-file-check": (
+        "目录文件，默认为工作区的目录。",
+        "The catalog; by default the workspace's.",
+    ),
+    "help-file-import": (
+        "工作簿或数据文件，多个文件作为一次导入。",
+        "Workbooks or data files; several are one import.",
+    ),
+    "help-dry-run": ("只显示计划，不写入。", "Show the plan and write nothing."),
+    "help-strict": (
+        "有任何未匹配或存疑的值就不写入。",
+        "Write nothing unless everything is settled.",
+    ),
+    "help-accept": ("存疑的值也导入。", "Import doubtful values too."),
+    "help-map": ("指定一个名称对应的指标，可重复。", "What a label means; may be repeated."),
+    "help-add-indicators": (
+        "为未匹配的名称在目录中新增指标。",
+        "Add indicators to the catalog for labels without one.",
+    ),
+    "help-publisher": ("发布机构。", "Who published the figures."),
+    "help-title": ("来源文件的标题。", "The title of the document."),
+    "help-published": ("发布日期。", "When they were published."),
+    "help-source": ("来源链接。", "A link to the source."),
+    "help-value-status": ("最终、初步或照录。", "final, preliminary or as_printed."),
+    "help-folder": (
+        "工作区的文件夹，默认为当前文件夹。",
+        "Its folder; by default the current one.",
+    ),
+    "help-plan": ("只看这个规划（可重复）。", "Only this plan (repeatable)."),
+    "help-category": ("只看名称含此文字的类别。", "Only categories whose name contains this."),
+    "help-status": (
+        "只看这种评价（可重复）：{statuses}。",
+        "Only this status (repeatable): {statuses}.",
+    ),
+    "help-responsible": (
+        "只看责任单位含此文字的目标。",
+        "Only goals of units whose name contains this.",
+    ),
+    "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
+    "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
+    "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
+    "help-explain": (
+        "在表后列出评价规则和界限。",
+        "Print the rules and thresholds after the table.",
+    ),
+    "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
+    "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),
+    "help-actuals": ("也检查实际数据。", "Check the actuals as well."),
+    "help-data": (
+        "数据所在的文件夹（也可用 DEZJ_DATA）。",
+        "The folder of the data (or DEZJ_DATA).",
+    ),
+    "help-lang": ("语言：zh 或 en（也可用 DEZJ_LANG）。", "Language: zh or en (or DEZJ_LANG)."),
+    "help-version": ("显示版本。", "Show the version."),
+    "help-help": ("显示帮助。", "Show this help."),
+    "panel-options": ("选项", "Options"),
+    "panel-arguments": ("参数", "Arguments"),
+    "panel-commands": ("命令", "Commands"),
+    "panel-filters": ("筛选", "Filters"),
+    "panel-source": ("数据来源", "Source"),
+    "panel-settles": ("文件没有说明的", "What the file does not say"),
+}
