@@ -33,7 +33,7 @@
     not_goals:                              # figures of a plan's text that are no goals
       zj-5yr:                               # plan id → section → reason → as printed
         二(二)2: {限定词: [世界500强, 超百亿元]}
-    responsible_units:                      # names of today; goals keep what the plan prints
+    responsible_units:                      # their later names; goals keep what the plan prints
       省经信厅: {formerly: [省经信委]}
     ignore:                                 # code → id → why the finding is accepted
       G411: {unicorns: 两个规划口径不同}
@@ -158,10 +158,10 @@ class Plan(_Model):
     title_en: Text
     issuer: Text
     issued: Date
+    document_number: Text | None = None
     region: Region
     first_year: Year
     last_year: Year
-    document_number: Text | None = None
 
 
 class Indicator(_Model):
@@ -214,9 +214,9 @@ class Goal(_Model):
     ] = Field(default={}, validate_default=False)
     targets: Annotated[dict[Year, TargetText], Field(min_length=1)]
     responsible: tuple[Text, ...] = Field(default=(), strict=False)
+    note: Text | None = None
     printed_unit: UnitText | None = None
     mentions: dict[Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]] = {}
-    note: Text | None = None
 
     @property
     def base_year(self) -> int | None:
@@ -246,7 +246,7 @@ class NotGoals(RootModel[dict[Text, dict[Text, Annotated[tuple[Printed, ...], _S
 
 
 class ResponsibleUnit(_Model):
-    """A responsible unit under its name of today, and the other names that plans print for it."""
+    """A responsible unit under its later name, and the other names that plans print for it."""
 
     formerly: tuple[Text, ...] = Field(default=(), strict=False)
     aliases: tuple[Text, ...] = Field(default=(), strict=False)

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, NamedTuple
 
 import yaml
+
+from dezj.problem import Edit
 
 MAX_BYTES = 32 * 1024 * 1024
 # Far more than a catalog needs, far less than libyaml can bear; brackets in texts count as well.
@@ -54,28 +57,59 @@ class Fault(NamedTuple):
     line: int
     column: int
     params: Mapping[str, object] = {}
+    width: int = 1
+    fix: tuple[Edit, ...] = ()
 
 
-class Tree(NamedTuple):
+@dataclass
+class Tree:
     """A parsed document: its plain value, its faults, and where each part of it stands."""
 
     value: Any
     faults: tuple[Fault, ...]
     root: yaml.Node | None
+    # Looking for a child among ten thousand, ten thousand times, takes minutes.
+    _found: dict[int, dict[Hashable, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict)
+
+    def find(self, path: Sequence[Hashable], *, key: bool = False) -> yaml.Node | None:
+        """The node of the value at `path`, or of its key; None for an empty document.
+
+        Where the path leads past what is there (a missing key), it is the last key found.
+        """
+        node = last = self.root
+        for step in path:
+            if node is None:
+                break
+            found = self._children_of(node).get(step)
+            if found is None:
+                return last
+            last, node = found
+        return last if key else node
+
+    def _children_of(self, node: yaml.Node) -> dict[Hashable, tuple[yaml.Node, yaml.Node]]:
+        if id(node) not in self._found:
+            table = self._found[id(node)] = {}
+            for name, key, value in _children(node):
+                table.setdefault(name, (key, value))
+        return self._found[id(node)]
 
     def locate(self, path: Sequence[Hashable], *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or of its key.
 
         Where the path leads past what is there (a missing key), the place is the last key found.
         """
-        node, place = self.root, (1, 1)
-        for step in path:
-            found = next((pair for pair in _children(node) if pair[0] == step), None)
-            if found is None:
-                return place
-            _, key_node, node = found
-            place = _place(key_node)
-        return place if key or node is None else _place(node)
+        node = self.find(path, key=key)
+        return (1, 1) if node is None else _place(node)
+
+    def width(self, path: Sequence[Hashable], *, key: bool = False) -> int:
+        """How many characters of its first line the value at `path`, or its key, takes; at least 1.
+
+        A mapping or list that runs over several lines counts as one character.
+        """
+        node = self.find(path, key=key)
+        if node is None or node.start_mark.line != node.end_mark.line:
+            return 1
+        return max(1, int(node.end_mark.column - node.start_mark.column))
 
 
 class _Loader(yaml.CBaseLoader):
@@ -171,7 +205,7 @@ class _Builder:
         if lower in _NOT_FINITE:
             return self.fault("Y107", node, text=text)
         if lower in _SURPRISE_WORDS:
-            self.fault("Y106", node, text=text)
+            self.surprise(node, text)
         elif text[0] in _NUMERIC_STARTS:
             return self.number(node, text)
         return text
@@ -185,11 +219,20 @@ class _Builder:
             number = PrintedFloat(text)
             return number if isfinite(number) else self.fault("Y107", node, text=text)
         if re.fullmatch(_SURPRISE, text):
-            self.fault("Y106", node, text=text)
+            self.surprise(node, text)
         return text
 
-    def fault(self, code: str, node: yaml.Node, **params: object) -> None:
-        self.faults.append(Fault(code, *_place(node), params))
+    def surprise(self, node: yaml.Node, text: str) -> None:
+        # dezj reads it as text either way; in quotes it is text to every reader.
+        start, end = node.start_mark.index, node.end_mark.index
+        self.fault("Y106", node, (Edit(start, end, f'"{text}"'),), text=text)
+
+    def fault(
+        self, code: str, node: yaml.Node, fix: tuple[Edit, ...] = (), **params: object
+    ) -> None:
+        one_line = node.start_mark.line == node.end_mark.line
+        width = node.end_mark.column - node.start_mark.column if one_line else 1
+        self.faults.append(Fault(code, *_place(node), params, max(1, width), fix))
 
 
 def _children(node: yaml.Node | None) -> Iterator[tuple[Hashable, yaml.Node, yaml.Node]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from dezj.commands.common import surroundings
 from dezj.errors import Exit, UsageError
 from dezj.problem import Problem
 from dezj.texts import Texts
+
+if TYPE_CHECKING:
+    from dezj.catalog.loading import StoreRules
 
 FORMATS = ("text", "json", "github")
 
@@ -32,12 +35,8 @@ def check(
         raise UsageError("unknown-format", format=format, known=", ".join(FORMATS))
     environment, workspace = surroundings(context, data)
     path = file or workspace.catalog_path
-    catalog, problems = check_catalog(path)
-    if actuals and catalog is not None:
-        from dezj.store import Store
-        from dezj.store.check import check_store
-
-        problems = [*problems, *check_store(Store(path.parent / "actuals"), catalog)]
+    store_rules = _store_rules(path.parent / "actuals") if actuals else None
+    catalog, problems = check_catalog(path, store_rules, layout=True)
     mappings = path.parent / "mappings.yaml"
     if catalog is not None and mappings.is_file():
         from dezj.importing.mappings import check_mappings
@@ -50,6 +49,13 @@ def check(
         fine = environment.texts("check-fine", file=path)
         environment.stderr.write((done if problems else fine) + "\n")
     return Exit.PROBLEMS if problems else Exit.OK
+
+
+def _store_rules(folder: Path) -> StoreRules:
+    from dezj.store import Store
+    from dezj.store.check import check_store
+
+    return lambda catalog: check_store(Store(folder), catalog)
 
 
 def _lines(problems: Sequence[Problem], format: str, texts: Texts) -> Iterator[str]:

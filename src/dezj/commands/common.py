@@ -55,7 +55,7 @@ def require_match(option: str, value: str | None, known: Iterable[str]) -> None:
 
 def find_indicator(catalog: Catalog, text: str) -> str:
     """The id of the indicator with this id, name or alias; raises UsageError for none."""
-    from dezj.catalog.rules import normal_label
+    from dezj.catalog.rules.labels import normal_label
 
     if text in catalog.indicators:
         return text

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dezj.catalog.figures import UnreadableFigureError, parse_figure
-from dezj.catalog.rules import normal_label
+from dezj.catalog.rules.labels import normal_label
 from dezj.errors import ImportFileError
 from dezj.importing.cells import Cell, Sheet, sheet_of
 from dezj.problem import Problem

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+from dezj.catalog.rules.finding import Finding
 from dezj.errors import StoreError
 from dezj.problem import Problem
 from dezj.regions import is_known
+from dezj.store.against_catalog import contradictions
 from dezj.store.observations import as_rows
+from dezj.store.plausible import doubts
 from dezj.units import conversion
 
 if TYPE_CHECKING:
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 _YEARS = range(1949, 2101)
 
 
-def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
-    """Every problem of the store's files and of the observations in them."""
+def check_store(store: Store, catalog: Catalog) -> Iterator[Problem | Finding]:
+    """Every problem of the store's files and of the observations in them.
+
+    What the catalog has to do with comes as findings, with their place in the catalog.
+    """
     broken = list(store.problems())
     yield from broken
     if any(problem.code == "A601" for problem in broken):
@@ -44,6 +50,11 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem]:
     yield from _rows(store, frame[~(finite & sane)], "A605", "value")
     sources = frame[["publisher", "title", "source", "file"]]
     yield from _rows(store, frame[(sources == "").all(axis=1)], "A606", "indicator")
+    observations = frame[frame["in_force"] & finite & sane & known]
+    for doubt in doubts(observations, catalog):
+        value = f"{doubt.row['value']:g}"
+        yield _problem(store, doubt.code, doubt.row, value=value, **doubt.params)
+    yield from contradictions(observations, catalog)
 
 
 def _converts(source: str, target: str) -> bool:
@@ -56,6 +67,12 @@ def _converts(source: str, target: str) -> bool:
 
 def _rows(store: Store, bad: pd.DataFrame, code: str, column: str) -> Iterator[Problem]:
     for row in as_rows(bad):
-        path = store.folder / f"{row['import_id']}.parquet"
         value = f"{row[column]} ({row['indicator']}, {row['region']}, {row['year']})"
-        yield Problem(str(path), 1, 1, code, {"value": value})
+        yield _problem(store, code, row, value=value)
+
+
+def _problem(store: Store, code: str, row: Mapping[str, Any], **params: object) -> Problem:
+    path = store.folder / f"{row['import_id']}.parquet"
+    about = f"{row['indicator']}/{row['region']}/{row['year']}"
+    named = {name: row[name] for name in ("indicator", "region", "year", "unit")}
+    return Problem(str(path), 1, 1, code, {**named, **params}, about=about)

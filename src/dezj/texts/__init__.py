@@ -44,7 +44,10 @@ class Texts:
 
         code = CODES[problem.code]
         message, mend = code.message[self._column], code.mend[self._column]
-        return _fill(message, problem.params), _fill(mend, problem.params)
+        mend = _fill(mend, problem.params)
+        if near := problem.params.get("near"):
+            mend = self("did-you-mean", near=near, mend=mend)
+        return _fill(message, problem.params), mend
 
     def of_problem(self, problem: Problem) -> str:
         """A problem on one line: `FILE:LINE:COL: CODE message (mend: ...)`."""

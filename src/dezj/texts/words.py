@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "did-you-mean": ("是不是 {near}？{mend}", "did you mean {near}? Else {mend}"),
     # Statuses. In data they are the English words after "status-".
     "status-achieved": ("已达标", "achieved"),
     "status-achieved-early": ("提前达标", "achieved early"),

@@ -1,0 +1,68 @@
+"""Where the store and the catalog contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dezj.catalog.rules.finding import Finding
+from dezj.units import UnknownUnitError, conversion
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog
+
+
+def contradictions(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    """Bases, units and indicators of the catalog that the observations in force speak against."""
+    yield from _bases(observations, catalog)
+    yield from _units(observations, catalog)
+    used = {indicator_id for _, indicator_id, _ in catalog.each_goal()}
+    for indicator_id in catalog.indicators.keys() - used - {*observations["indicator"]}:
+        yield Finding("R305", ("indicators", indicator_id), {"id": indicator_id}, at_key=True)
+
+
+def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    from dezj.store.observations import KEY, as_rows, source_line
+
+    known = {tuple(row[name] for name in KEY): row for row in as_rows(observations)}
+    for plan_id, indicator_id, goal in catalog.each_goal():
+        plan = catalog.plans.get(plan_id)
+        indicator = catalog.indicators.get(indicator_id)
+        if goal.base_year is None or plan is None or indicator is None:
+            continue
+        row = known.get((indicator_id, plan.region, goal.base_year))
+        path = ("goals", plan_id, indicator_id, "base")
+        if row is None:
+            if goal.base_value is None:
+                yield Finding("A614", path, {"year": goal.base_year})
+            continue
+        if goal.base_value is None:
+            continue
+        try:
+            value = Decimal(repr(row["value"])) * conversion(row["unit"], indicator.unit)
+        except (UnknownUnitError, ValueError):
+            continue  # said by another rule
+        exponent = goal.base_value.as_tuple().exponent
+        assert isinstance(exponent, int)
+        if abs(value - goal.base_value) > Decimal(5).scaleb(exponent - 1):
+            params: dict[str, object] = {
+                "base": f"{goal.base_value:f}",
+                "year": goal.base_year,
+                "value": f"{value.normalize():f}",
+                "unit": indicator.unit,
+                "source": source_line(row),
+            }
+            yield Finding("A610", path, params)
+
+
+def _units(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    units = observations.groupby("indicator")["unit"].agg(lambda column: sorted(set(column)))
+    for indicator_id, imported in units.items():
+        indicator = catalog.indicators.get(str(indicator_id))
+        if indicator is not None and imported != [indicator.unit]:
+            others = [unit for unit in imported if unit != indicator.unit]
+            params = {"unit": ", ".join(others), "wanted": indicator.unit}
+            yield Finding("A613", ("indicators", indicator_id, "unit"), params)
