@@ -96,5 +96,7 @@ def tell(error: DezjError, environment: Environment) -> Exit:
             stream.write(texts.of_problem(problem) + "\n")
         if more := len(error.problems) - MOST_PROBLEMS:
             stream.write(texts("more-problems", count=more) + "\n" if more > 0 else "")
-    stream.write(f"{texts('error')}{texts(error.key, **error.params)}\n")
+    near = error.params.get("near")
+    meant = texts("near-is", near=near) if near else ""
+    stream.write(f"{texts('error')}{texts(error.key, **error.params)}{meant}\n")
     return error.exit

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 # Codes of what is stated but fails no check.
 NOTES = frozenset({"G411", "L801", "L802", "L803"})
+# Codes that fail the check, and yet all that the catalog says can be computed with.
+_HARMLESS = NOTES | {"R306", "R307", "R310", "R311", "R312", "G412", "M509", "M511"}
 
 
 class Edit(NamedTuple):
@@ -45,3 +47,8 @@ class Problem(NamedTuple):
     def is_fatal(self) -> bool:
         """Whether it fails the check; a note does not."""
         return self.code not in NOTES
+
+    @property
+    def blocks(self) -> bool:
+        """Whether nothing may be computed from the catalog before it is mended."""
+        return self.code not in _HARMLESS

@@ -259,12 +259,13 @@ def _verify(
         with tempfile.TemporaryDirectory(prefix="dezj-") as folder:
             file = Path(folder) / "targets.yaml"
             file.write_bytes(draft.encode("utf-8"))
-            after, problems = check_catalog(file)
+            after, found = check_catalog(file)
     except UnicodeEncodeError as error:  # a lone surrogate in a label
         raise DataError("cannot-write", file=path, detail=error.reason) from error
     except OSError as error:
         detail = error.strerror or str(error)
         raise DataError("cannot-write", file=path, detail=detail) from error
+    problems = [problem for problem in found if problem.blocks]
     if any(problem.code.startswith("Y") for problem in problems):
         raise DataError("cannot-extend", file=path, entry=inserted)
     if problems or after is None:
@@ -280,6 +281,6 @@ def _verify(
         )
         for entry in entries
     }
-    wanted = Catalog(before.plans, {**before.indicators, **added}, before.goals)
+    wanted = before._replace(indicators={**before.indicators, **added})
     if after != wanted or [*after.indicators] != [*wanted.indicators]:
         raise DataError("cannot-extend", file=path, entry=inserted)

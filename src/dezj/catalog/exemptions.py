@@ -21,7 +21,7 @@ _OF_THE_STORE = frozenset({"R305"})
 def accepted(catalog: Catalog, problem: Problem) -> bool:
     """Whether the catalog accepts this problem."""
     reasons = catalog.ignore.get(problem.code)
-    return reasons is not None and _can_be_ignored(problem.code) and problem.about in reasons.root
+    return reasons is not None and can_be_ignored(problem.code) and problem.about in reasons.root
 
 
 def check(
@@ -30,7 +30,7 @@ def check(
     """Entries under `ignore` that name no code that can be ignored, or that met no problem."""
     met = {(problem.code, problem.about) for problem in problems}
     for code, reasons in catalog.ignore.items():
-        if not _can_be_ignored(code):
+        if not can_be_ignored(code):
             yield Finding("R311", ("ignore", code), {"code": code}, at_key=True)
             continue
         if not with_store and (code[0] == "A" or code in _OF_THE_STORE):
@@ -43,7 +43,8 @@ def check(
                 yield Finding("R310", ("ignore", code, about), params, at_key=True)
 
 
-def _can_be_ignored(code: str) -> bool:
+def can_be_ignored(code: str) -> bool:
+    """Whether a catalog may accept findings of this code."""
     if code[:1] not in _FAMILIES or code in _NEVER:
         return False
     from dezj.texts.codes import CODES

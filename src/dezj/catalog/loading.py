@@ -44,10 +44,10 @@ _MOST_SUGGESTIONS = 100
 def load_catalog(path: Path) -> Catalog:
     """The catalog in `path`; raises CatalogError, with every problem, where it has any.
 
-    Notes are not in the way.
+    Problems that change no figure (`Problem.blocks`) are left to the check.
     """
     catalog, found = check_catalog(path)
-    problems = [problem for problem in found if problem.is_fatal]
+    problems = [problem for problem in found if problem.blocks]
     if problems or catalog is None:
         raise CatalogError("catalog-has-problems", problems, file=path, count=len(problems))
     return catalog
@@ -111,23 +111,9 @@ class _Check:
             return None, self.problems
         for key in value:
             if key not in _SECTIONS:
-                self.add(
-                    "S202", (key,), {"key": key, "near": self.near(key, _SECTIONS)}, at_key=True
-                )
-        plans = self.entries("plans", Plan)
-        indicators = self.entries("indicators", Indicator)
-        goals: dict[str, dict[str, Goal]] = {}
-        for plan in self.section(("goals",)):
-            goals[plan] = self.entries("goals", Goal, plan)
-        catalog = Catalog(
-            plans,
-            indicators,
-            goals,
-            self.entries("not_goals", NotGoals),
-            self.entries("responsible_units", ResponsibleUnit),
-            self.entries("ignore", Ignored),
-        )
-        known = Known(frozenset(self.ids("plans")), frozenset(self.ids("indicators")))
+                params = {"key": key, "near": self.near(key, _SECTIONS)}
+                self.add("S202", (key,), params, at_key=True)
+        catalog, known = self.read()
         for finding in rules.check(catalog, known):
             self.add_finding(finding)
         if text is not None:
@@ -149,6 +135,28 @@ class _Check:
             self.add_finding(finding)
         standing = [p for p in self.problems if not exemptions.accepted(catalog, p)]
         return catalog, _distinct(standing)
+
+    def read(self) -> tuple[Catalog, Known]:
+        """What of the file has the right shape, and the ids that it names."""
+        plans = self.entries("plans", Plan)
+        indicators = self.entries("indicators", Indicator)
+        goals: dict[str, dict[str, Goal]] = {}
+        incomplete = set()
+        for plan in self.section(("goals",)):
+            before = len(self.problems)
+            goals[plan] = self.entries("goals", Goal, plan)
+            if len(self.problems) > before:
+                incomplete.add(plan)
+        catalog = Catalog(
+            plans,
+            indicators,
+            goals,
+            self.entries("not_goals", NotGoals),
+            self.entries("responsible_units", ResponsibleUnit),
+            self.entries("ignore", Ignored),
+        )
+        named = (frozenset(self.ids("plans")), frozenset(self.ids("indicators")))
+        return catalog, Known(*named, frozenset(incomplete))
 
     def add_finding(self, finding: Finding) -> None:
         params = dict(finding.params)

@@ -26,21 +26,27 @@
           base: {2017: 23}                  # or just `base: 2017`: the value is the actual's
           targets: {2020: 40, 2022: 50}     # notation: see dezj.catalog.notation
           responsible: [省经信委]            # lead unit first
+          printed_unit: 家                  # of the bare numbers, from the table's heading
           mentions:                         # section → year → the figure as printed
             主要指标: {2017: 23, 2020: 40, 2022: 50}
             二(二)2: {2022: 50家}
 
-    not_goals:                              # figures of a plan's text that are no goals
+Optional are the figures in a plan's text that are no goals, and the later names of responsible
+units (goals keep what the plan prints):
+
+    responsible_units:
+      省经信厅: {formerly: [省经信委]}
+    not_goals:
       zj-5yr:                               # plan id → section → reason → as printed
         二(二)2: {限定词: [世界500强, 超百亿元]}
-    responsible_units:                      # their later names; goals keep what the plan prints
-      省经信厅: {formerly: [省经信委]}
-    ignore:                                 # code → id → why the finding is accepted
-      G411: {unicorns: 两个规划口径不同}
+
+A finding of `dezj check` that is accepted for a reason: code → id → the reason.
+
+    ignore:
+      G405: {zj-5yr/unicorns: 规划主动压减}
 
 Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
-and holds it against the target. Where a table prints bare numbers, `printed_unit` is the unit in
-its heading. A mention that disagrees must say why in `differs`:
+and holds it against the target. A mention that disagrees must say why in `differs`:
 
             二(四)1: {2022: {printed: 26万亿元以上, differs: 正文丢失小数点，以主要指标表为准}}
 """

@@ -22,6 +22,7 @@ _COMMANDS = {
     "list": ("listing", "list_"),
     "show": ("show", "show"),
     "check": ("check", "check"),
+    "explain": ("explain", "explain"),
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
     "template": ("template", "template"),
@@ -115,7 +116,9 @@ def _localise(command: Any, texts: Texts) -> None:
 
     values = {"formats": "table, json, csv, markdown", "statuses": ", ".join(STATUSES)}
     if command.name == "check":
-        values["formats"] = "text, json, github"
+        values["formats"] = "text, json, github, sarif, junit"
+    if command.name == "explain":
+        values["formats"] = "text, json"
     if command.name == "inspect":
         values["formats"] = "table, csv, json"
     own = command.help or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,31 +10,60 @@ import typer
 
 from dezj.commands import options
 from dezj.commands.common import surroundings
-from dezj.errors import Exit, UsageError
+from dezj.environment import Environment
+from dezj.errors import DataError, Exit, UsageError
+from dezj.output.problems import FORMATS, Findings, lines
 from dezj.problem import Problem
-from dezj.texts import Texts
 
 if TYPE_CHECKING:
     from dezj.catalog.loading import StoreRules
-
-FORMATS = ("text", "json", "github")
 
 
 def check(
     context: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="help-file-check")] = None,
     actuals: Annotated[bool, typer.Option("--actuals", help="help-actuals")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="help-select")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="help-ignore")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="help-fix")] = False,
     format: options.Format = "text",
+    output: options.Output = None,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Check a catalog, the remembered answers and, with `actuals`, the store beside it."""
-    from dezj.catalog import check_catalog
-
     if format not in FORMATS:
         raise UsageError("unknown-format", format=format, known=", ".join(FORMATS))
+    selected, ignored = _codes(select), _codes(ignore)
     environment, workspace = surroundings(context, data)
     path = file or workspace.catalog_path
+    if fix:
+        if file is None and workspace.bundled:
+            raise DataError("bundled-is-read-only")
+        _fix(path, environment)
+    problems = [
+        problem
+        for problem in _problems(path, actuals=actuals)
+        if (not selected or problem.code.startswith(selected))
+        and not (ignored and problem.code.startswith(ignored))
+    ]
+    findings = Findings(
+        str(path), problems, environment.texts, environment.folder, environment.colour
+    )
+    _write(findings, format, output, environment)
+    fatal = sum(problem.is_fatal for problem in problems)
+    if format == "text":
+        _tell(findings, fatal, environment)
+    return Exit.PROBLEMS if fatal else Exit.OK
+
+
+def _problems(path: Path, *, actuals: bool) -> list[Problem]:
+    from dezj.catalog import check_catalog
+
     store_rules = _store_rules(path.parent / "actuals") if actuals else None
     catalog, problems = check_catalog(path, store_rules, layout=True)
     mappings = path.parent / "mappings.yaml"
@@ -42,13 +71,7 @@ def check(
         from dezj.importing.mappings import check_mappings
 
         problems = [*problems, *check_mappings(mappings, catalog)[1]]
-    for line in _lines(problems, format, environment.texts):
-        environment.stdout.write(line + "\n")
-    if format == "text":
-        done = environment.texts("check-count", count=len(problems))
-        fine = environment.texts("check-fine", file=path)
-        environment.stderr.write((done if problems else fine) + "\n")
-    return Exit.PROBLEMS if problems else Exit.OK
+    return problems
 
 
 def _store_rules(folder: Path) -> StoreRules:
@@ -58,36 +81,44 @@ def _store_rules(folder: Path) -> StoreRules:
     return lambda catalog: check_store(Store(folder), catalog)
 
 
-def _lines(problems: Sequence[Problem], format: str, texts: Texts) -> Iterator[str]:
-    if format == "json":
-        from dezj.output.machine import as_json
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Codes and beginnings of codes, as `G405,M` or given one by one."""
+    wanted = tuple(code for text in given or () for code in text.replace(",", " ").split())
+    if wanted:
+        from dezj.texts.codes import CODES
 
-        yield as_json([_as_data(p, texts) for p in problems])
+        for code in wanted:
+            if not any(known.startswith(code) for known in CODES):
+                raise UsageError("unknown-code", code=code)
+    return wanted
+
+
+def _fix(path: Path, environment: Environment) -> None:
+    from dezj.catalog.fixing import fix_catalog
+
+    if count := fix_catalog(path):
+        environment.stderr.write(environment.texts("check-fixed", count=count, file=path) + "\n")
+
+
+def _write(findings: Findings, format: str, output: Path | None, environment: Environment) -> None:
+    if output is not None:
+        from dezj.output.write import write_atomically
+
+        findings.colour = False
+        write_atomically(output, "".join(line + "\n" for line in lines(findings, format)))
         return
-    for problem in problems:
-        if format == "github":
-            message, mend = texts.message_and_mend(problem)
-            text = _escape(f"{message} ({texts('mend')}{mend})")
-            place = f"file={_escape(problem.file, value=True)},line={problem.line}"
-            yield f"::error {place},col={problem.column},title=dezj {problem.code}::{text}"
-        else:
-            yield texts.of_problem(problem)
+    for line in lines(findings, format):
+        environment.stdout.write(line + "\n")
 
 
-def _as_data(problem: Problem, texts: Texts) -> dict[str, object]:
-    message, mend = texts.message_and_mend(problem)
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "cell": problem.cell,
-        "code": problem.code,
-        "message": message,
-        "mend": mend,
-    }
-
-
-def _escape(text: str, *, value: bool = False) -> str:
-    """Escape as GitHub's workflow commands want it."""
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if value else text
+def _tell(findings: Findings, fatal: int, environment: Environment) -> None:
+    texts, problems = environment.texts, findings.problems
+    if not problems:
+        environment.stderr.write(texts("check-fine", file=findings.shown(findings.file)) + "\n")
+        return
+    count = texts("check-count", count=fatal)
+    if notes := len(problems) - fatal:
+        count += texts("check-notes", count=notes)
+    if fixable := sum(bool(problem.fix) for problem in problems):
+        count += texts("check-fixable", count=fixable)
+    environment.stderr.write(count + "\n")

@@ -11,6 +11,7 @@ import typer
 
 from dezj.environment import Environment
 from dezj.errors import UsageError
+from dezj.nearest import nearest
 from dezj.texts import Texts
 from dezj.workspace import Workspace
 
@@ -30,7 +31,8 @@ def require_plans(catalog: Catalog, plans: Sequence[str] | None) -> list[str]:
     """The plan ids as given; raises UsageError for one that the catalog does not have."""
     for plan in plans or ():
         if plan not in catalog.plans:
-            raise UsageError("unknown-plan", plan=plan, known=", ".join(catalog.plans))
+            near = nearest(plan, catalog.plans)
+            raise UsageError("unknown-plan", plan=plan, known=", ".join(catalog.plans), near=near)
     return list(plans or ())
 
 
@@ -63,7 +65,13 @@ def find_indicator(catalog: Catalog, text: str) -> str:
     for indicator_id, indicator in catalog.indicators.items():
         if wanted in map(normal_label, (*indicator.labels, indicator.name_en)):
             return indicator_id
-    raise UsageError("unknown-indicator", id=text)
+    raise UsageError("unknown-indicator", id=text, near=near_indicator(catalog, text))
+
+
+def near_indicator(catalog: Catalog, text: str) -> str:
+    """The id or label of an indicator that may have been meant, or empty."""
+    labels = [label for i in catalog.indicators.values() for label in (*i.labels, i.name_en)]
+    return nearest(text, [*catalog.indicators, *labels])
 
 
 def number(value: Any) -> str:

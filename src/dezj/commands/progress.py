@@ -47,7 +47,7 @@ def progress(
     responsible: options.Responsible = None,
     region: options.Region = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="help-all")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="help-explain")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="help-rules")] = False,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,

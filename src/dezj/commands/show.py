@@ -11,6 +11,7 @@ from dezj.commands.common import find_indicator, number, surroundings, target_te
 from dezj.commands.history import observation_columns
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
+from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
 from dezj.units import unit_name
 
@@ -45,7 +46,8 @@ def show(
         return Exit.OK
     plan, slash, name = id.partition("/")
     if slash and name not in catalog.goals.get(plan, {}):
-        raise UsageError("unknown-id", id=id)
+        known = [f"{plan_id}/{name}" for plan_id, name, _ in catalog.each_goal()]
+        raise UsageError("unknown-id", id=id, near=nearest(id, known))
     indicator_id = name if slash else find_indicator(catalog, id)
     indicator = indicator_data(catalog, indicator_id)
     goals = [

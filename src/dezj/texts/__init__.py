@@ -38,6 +38,10 @@ class Texts:
         """The texts of several keys in one line."""
         return ("；" if self.lang == "zh" else "; ").join(self(key) for key in keys)
 
+    def own(self, both: tuple[str, str]) -> str:
+        """The text of a pair of Chinese and English."""
+        return both[self._column]
+
     def message_and_mend(self, problem: Problem) -> tuple[str, str]:
         """A problem's message and how to mend it."""
         from dezj.texts.codes import CODES

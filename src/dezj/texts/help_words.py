@@ -108,12 +108,32 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
     "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
     "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
-    "help-explain": (
+    "help-rules": (
         "在表后列出评价规则和界限。",
         "Print the rules and thresholds after the table.",
     ),
     "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
     "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),
+    "help-select": (
+        "只报这些代码(可写前缀，如 G4,M)。",
+        "Only these codes, or codes that begin so: G4,M.",
+    ),
+    "help-ignore": (
+        "不报这些代码(可写前缀)；长期豁免请写在目录的 ignore 中并说明理由。",
+        "Not these codes; lasting exemptions belong into the catalog's ignore, with a reason.",
+    ),
+    "help-fix": (
+        "改好顺序、引号和空格，内容和注释不变。",
+        "Mend order, quotes and spacing; content and comments stay.",
+    ),
+    "help-explain": (
+        "说明一个问题代码：规则、理由、例子和改法。",
+        "Explain a problem code: the rule, why it matters, an example and the mend.",
+    ),
+    "help-code": (
+        "问题代码，如 G405；不写则列出全部。",
+        "A problem code, as G405; without one, all.",
+    ),
     "help-actuals": ("也检查实际数据。", "Check the actuals as well."),
     "help-data": (
         "数据所在的文件夹（也可用 DEZJ_DATA）。",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "is-note": ("提示：", "note: "),
+    "near-is": ("；是不是 {near}？", "; did you mean {near}?"),
     "did-you-mean": ("是不是 {near}？{mend}", "did you mean {near}? Else {mend}"),
     # Statuses. In data they are the English words after "status-".
     "status-achieved": ("已达标", "achieved"),
@@ -144,6 +146,23 @@ WORDS: dict[str, tuple[str, str]] = {
     # Messages of commands.
     "check-fine": ("{file} 没有问题", "{file}: no problems"),
     "check-count": ("发现 {count} 个问题", "{count} problems found"),
+    "check-notes": ("，{count} 条提示", ", {count} notes"),
+    "check-fixable": ("；其中 {count} 个可用 --fix 改好", "; --fix mends {count} of them"),
+    "check-fixed": ("{file}：改好 {count} 处", "{file}: {count} mended"),
+    "unknown-code": (
+        "未知的代码 {code}；dezj explain 列出全部",
+        "unknown code {code}; dezj explain lists them all",
+    ),
+    "explain-why": ("为什么：", "Why: "),
+    "explain-message": ("信息：", "Message: "),
+    "explain-mend": ("改法：", "Mend: "),
+    "explain-error": ("级别：错误", "Level: error"),
+    "explain-note": ("级别：提示，不影响退出码", "Level: note; the exit code stays 0"),
+    "explain-can-be-ignored": (
+        "；可在目录的 ignore 中说明理由后豁免",
+        "; the catalog's ignore can accept it, with a reason",
+    ),
+    "explain-example": ("例(- 有问题，+ 改好后):", "Example (- bad, + mended):"),
     "mend": ("改法：", "mend: "),
     "imported": (
         "已导入 {rows} 条：新增 {new}，修订 {revised}，值未变 {same}。"

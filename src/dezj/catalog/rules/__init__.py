@@ -15,7 +15,7 @@ from dezj.catalog.rules.finding import Finding, Known
 
 def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
     """Every broken rule."""
-    yield from plans.check(catalog)
+    yield from plans.check(catalog, known)
     yield from labels.check(catalog)
     yield from references.check(catalog, known)
     yield from responsible.check(catalog)

@@ -9,10 +9,14 @@ Path = tuple[Hashable, ...]
 
 
 class Known(NamedTuple):
-    """The ids that the file names, valid entries or not."""
+    """The ids that the file names, valid entries or not.
+
+    `incomplete` are the plans some of whose goals could not be read: what they lack is unknown.
+    """
 
     plans: frozenset[object]
     indicators: frozenset[object]
+    incomplete: frozenset[object] = frozenset()
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dezj.catalog.model import Catalog, Plan
-from dezj.catalog.rules.finding import Finding, Path
+from dezj.catalog.rules.finding import Finding, Known, Path
 from dezj.regions import COUNTRY, REGIONS, region_name
 
 _DIGITS = "零一二三四五六七八九"
@@ -19,7 +19,7 @@ _OF_THE_NATION = re.compile(r"国务院|国家|中共中央|中央|[^省市县�
 _ISSUED_IN = re.compile(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]")
 
 
-def check(catalog: Catalog) -> Iterator[Finding]:
+def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
     """Periods, dates, numbers and regions that contradict each other."""
     for plan_id, plan in catalog.plans.items():
         path: Path = ("plans", plan_id)
@@ -28,7 +28,8 @@ def check(catalog: Catalog) -> Iterator[Finding]:
             yield Finding("G401", (*path, "first_year"), params)
         else:
             yield from _period(path, plan)
-            yield from _last_year(path, plan, catalog)
+            if plan_id not in known.incomplete:
+                yield from _last_year(path, plan, catalog)
         yield from _issue(path, plan)
         yield from _region(path, plan)
 

@@ -21,5 +21,5 @@ def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
             params = {"id": indicator_id}
             yield Finding("R302", path, params, at_key=True, known=known.indicators)
     for plan_id in catalog.plans:
-        if not catalog.goals.get(plan_id):
+        if not catalog.goals.get(plan_id) and plan_id not in known.incomplete:
             yield Finding("R306", ("plans", plan_id), {"id": plan_id}, at_key=True)
