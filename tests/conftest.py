@@ -143,6 +143,7 @@ goals:
       headline: true
       base: {2020: 100}
       targets: {2025: 200}
+      printed_unit: 亿元
       mentions:
         表: {2020: 100, 2025: 200}
 """

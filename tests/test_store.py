@@ -259,9 +259,12 @@ def test_check_finds_what_is_wrong(tmp_path):
     store.append(bad.assign(year=20), "a", "4")
     store.append(bad.assign(file=""), "a", "5")
     store.append(bad.assign(unit="家"), "a", "6")
-    store.append(bad.assign(unit="万元"), "a", "7")  # it converts: no problem
+    store.append(bad.assign(unit="万元"), "a", "7")  # it converts
     found = check_codes(tmp_path, catalog)
-    assert found == ["A603", "A609", "A604", "A605", "A605", "A606"]
+    assert [code for code in found if code[:3] == "A60"] == [
+        "A603", "A609", "A604", "A605", "A605", "A606",
+    ]  # fmt: skip
+    assert "A613" in found
     (tmp_path / "0003.parquet").unlink()
     assert "A607" in check_codes(tmp_path, catalog)
     shutil.copy(tmp_path / "0001.parquet", tmp_path / "0003.parquet")

@@ -30,6 +30,7 @@ MAGNITUDES: dict[str, Decimal] = {
 }
 _NOUNS = NOUNS
 PERCENT = "percent"
+_NEVER_MANY = frozenset({PERCENT, "percentage point", "index", "ratio", "multiple"})
 
 # Dimensions of one base noun by their name in English; other nouns one by one.
 _ENGLISH_NOUNS = {
@@ -235,6 +236,8 @@ def _chinese(text: str, more: dict[str, Unit] | None = None) -> Unit | None:
     """Magnitude and noun: 万吨, 千瓦, 百人."""
     factor, noun = split_magnitude(text)
     found = NOUNS.get(noun) or (more or {}).get(noun)
+    if found is not None and factor != 1 and found.dimension in _NEVER_MANY:
+        return None  # 万% is a slip
     if found is None and factor != 1:
         found = WEAK.get(noun)
     return found and Unit(found.dimension, factor * found.factor)

@@ -24,8 +24,9 @@ _ORDER: dict[str, list[str]] = {
 }
 _MENTION = list(Mention.model_fields)
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
-# Lines worth a closer look; most files have none.
-_UNTIDY = re.compile(r",[^ \r\n]|, {2}|[{\[] |[^ \n] +[}\]]|: {2}| :|\t", re.MULTILINE)
+# What untidy files have: looking for these is a hundred times faster than looking at every node.
+_UNTIDY = (",  ", "{ ", "[ ", " }", " ]", ":  ", " :", " ,", "\t")
+_UNTIDY_ENDS = (" \n", " \r", "\t\n", "\t\r")
 
 
 class _Pair(NamedTuple):
@@ -46,15 +47,18 @@ _Found = tuple[str, int, dict[str, object], tuple[Edit, ...]]
 
 
 def _spacing(text: str, tree: Tree) -> Iterator[_Found]:
-    blocks = list(_long_scalars(tree.root)) if _TRAILING.search(text) else []
-    for match in _TRAILING.finditer(text):
+    ends = any(signs in text for signs in _UNTIDY_ENDS) or text.endswith((" ", "\t"))
+    blocks = list(_long_scalars(tree.root)) if ends else []
+    for match in _TRAILING.finditer(text) if ends else ():
         if not any(start <= match.start() < end for start, end in blocks):
             edit = Edit(match.start(), match.end(), "")
             yield "L801", match.start(), {"detail": "…␠"}, (edit,)
     if text and not text.endswith("\n"):
         newline = "\r\n" if "\r\n" in text else "\n"
         yield "L801", len(text), {"detail": "…␤"}, (Edit(len(text), len(text), newline),)
-    for node in _nodes(tree.root) if _UNTIDY.search(text) else ():
+    commas = text.count(",") - text.count(", ") - text.count(",\n") - text.count(",\r")
+    untidy = commas or any(signs in text for signs in _UNTIDY)
+    for node in _nodes(tree.root) if untidy else ():
         if isinstance(node, yaml.CollectionNode):
             for edit in _gaps(text, node):
                 detail = f"“{text[edit.start : edit.end]}” → “{edit.text}”"

@@ -68,7 +68,7 @@ R_CODES: dict[str, Code] = {
     "R306": Code(
         message=("规划 {id} 没有目标", "plan {id} has no goals"),
         mend=("在 goals 中录入，或删去规划", "enter its goals, or delete the plan"),
-        what=("每个规划都须有目标。", "Every plan has goals."),
+        what=("每个规划都应有目标(只提示)。", "Every plan should have goals (a note only)."),
         why=("没有目标的规划评不出任何结果。", "A plan without goals can never be assessed."),
     ),
     "R307": Code(
