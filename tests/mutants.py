@@ -21,8 +21,10 @@ from dezj.store.check import check_store
 from dezj.units import MAGNITUDES
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_OTHER_NOUN = {"个": "家", "家": "个", "项": "个", "件": "项", "所": "家", "人": "个", "名": "个",
-               "元": "美元", "%": "个百分点", "台": "个", "类": "个", "款": "个", "架": "个"}  # fmt: skip
+_OTHER_NOUN = {
+    **dict.fromkeys("家项人名台类款架", "个"),
+    **{"个": "家", "所": "家", "件": "项", "元": "美元", "%": "个百分点"},
+}
 # Sections are places in the plan's text, and not_goals are figures of it: `dezj audit` reads both.
 KINDS = ("number", "year", "unit", "id", "reference")
 
@@ -169,7 +171,7 @@ def _other_units(unit: str) -> Iterator[str]:
     noun = unit.removeprefix(found)
     if not noun:
         return
-    yield ("亿" if found == "万" else "万" if found == "亿" else "万") + noun
+    yield ("亿" if found == "万" else "万") + noun
     if noun in _OTHER_NOUN:
         yield found + _OTHER_NOUN[noun]
 

@@ -117,6 +117,7 @@ PAIRS = [(a, b) for a in NOUNS for b in NOUNS if parse_unit(a).dimension == pars
 
 @given(st.sampled_from(PAIRS), st.sampled_from(["", *MAGNITUDES]), st.sampled_from(PAIRS))
 def test_a_conversion_undoes_its_reverse(nouns, magnitude, per):
+    assume(not magnitude or parse_unit(nouns[0]).dimension not in _NEVER_MANY)
     a, b = f"{magnitude}{nouns[0]}/{per[0]}", f"{nouns[1]}/{per[1]}"
     there, back = conversion(a, b), conversion(b, a)
     if Fraction(there) * Fraction(back) == 1:

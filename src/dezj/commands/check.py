@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def check(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="help-file-check")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="help-file-check")] = None,
     actuals: Annotated[bool, typer.Option("--actuals", help="help-actuals")] = False,
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="CODES", help="help-select")

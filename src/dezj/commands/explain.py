@@ -17,7 +17,7 @@ FORMATS = ("text", "json")
 
 def explain(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="help-code")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="help-code")] = None,
     format: options.Format = "text",
     lang: options.Lang = None,
 ) -> int:
