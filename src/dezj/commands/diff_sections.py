@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
 
 from dezj.catalog.notation import Target
 from dezj.commands.common import number, target_text
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from dezj.comparison.catalogs import EntryChange, FieldChange
     from dezj.comparison.statuses import Flip
 
+_LONGEST_NUMBER = 26  # 15 digits, a point, 9 digits and a sign
 MOST_ROWS = 1000  # of a section, for people
 _SECTIONS = ("goals", "indicators", "plans")
 
@@ -80,8 +84,8 @@ def _flips(comparison: Comparison, kind: str, texts: Texts) -> Section:
         Column(texts("year"), lambda row: str(row["year"])),
         Column(texts("diff-was"), lambda row: row["was"]),
         Column(texts("diff-is"), lambda row: row["is"], colour=style),
-        Column(texts("value"), lambda row: row["value"], fold=True, least=12),
-        Column(texts("target"), lambda row: row["target"], fold=True, least=8),
+        Column(texts("value"), lambda row: row["value"], fold=True, least=_least(rows, "value")),
+        Column(texts("target"), lambda row: row["target"], fold=True, least=_least(rows, "target")),
         Column(texts("unit"), lambda row: row["unit"], rank=3),
         Column(texts("diff-why"), lambda row: row["why"], rank=1, fold=True, least=8),
     ]
@@ -96,13 +100,12 @@ def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any
         if not told or told["value"] is None:
             return "—"
         value = _hedged(told["value"], told["value_hedge"], texts)
-        return texts("diff-value-year", value=value, year=told["value_year"])
+        return f"{value} ({told['value_year']})"
 
     def target(told: dict[str, Any] | None) -> str:
         if not told:
             return "—"
-        value = target_text(told["target"], texts)
-        return texts("diff-value-year", value=value, year=told["target_year"])
+        return f"{target_text(told['target'], texts)} ({told['target_year']})"
 
     told = flip.new or flip.old or {}
     unit = _arrow(*(side["unit"] if side else told["unit"] for side in (flip.old, flip.new)))
@@ -122,25 +125,28 @@ def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any
 
 def _changed(entries: Sequence[EntryChange], name: str, texts: Texts) -> Section:
     """One row for each field that differs."""
+    changed = [entry for entry in entries if entry.kind == "changed"]
+    fields = [(entry, field) for entry in changed for field in entry.fields]
     rows = [
         {
             "id": _entry_id(entry),
             "field": _field_name(field, texts),
-            "was": "—" if field.kind == "added" else _value_text(field, field.old, texts),
-            "is": "—" if field.kind == "removed" else _value_text(field, field.new, texts),
+            "was": _state(field, "added", field.old, field.new, texts),
+            "is": _state(field, "removed", field.new, field.old, texts),
         }
-        for entry in entries
-        if entry.kind == "changed"
-        for field in entry.fields
+        for entry, field in fields[:MOST_ROWS]
     ]
     columns = [
         Column(texts("id"), lambda row: row["id"], fold=True, least=20),
         Column(texts("diff-field"), lambda row: row["field"], fold=True, least=10),
-        Column(texts("diff-was"), lambda row: row["was"], fold=True, least=12),
-        Column(texts("diff-is"), lambda row: row["is"], fold=True, least=12),
+        Column(texts("diff-was"), lambda row: row["was"], fold=True, least=_least(rows, "was")),
+        Column(texts("diff-is"), lambda row: row["is"], fold=True, least=_least(rows, "is")),
     ]
-    total = sum(entry.kind == "changed" for entry in entries)
-    return Section(texts(f"diff-{name}-changed"), columns, rows, total, len(rows))
+    return Section(texts(f"diff-{name}-changed"), columns, rows, len(changed), len(fields))
+
+
+def _state(field: FieldChange, absent: str, value: Any, other: Any, texts: Texts) -> str:
+    return "—" if field.kind == absent else _value_text(field, value, texts, other)
 
 
 def _whole(
@@ -217,7 +223,8 @@ def _word(name: str, texts: Texts) -> str:
     return texts(key) if key in DIFF_WORDS else name
 
 
-def _value_text(field: FieldChange, value: Any, texts: Texts) -> str:
+def _value_text(field: FieldChange, value: Any, texts: Texts, other: Any = None) -> str:
+    """A value for people; of a list, what it shares with the `other` side is an ellipsis."""
     match value:
         case None:
             return texts("base-from-actuals")
@@ -228,8 +235,16 @@ def _value_text(field: FieldChange, value: Any, texts: Texts) -> str:
         case Decimal():
             return f"{value:f}"
         case list():
-            return texts.listed(_item_text(item, texts) for item in value)
+            shared = other if other and any(item not in other for item in value) else ()
+            items = ("…" if item in shared else _item_text(item, texts) for item in value)
+            return texts.listed(item for item, _ in groupby(items)) or "—"
     return texts(f"better-{value}") if field.path == ("better",) else str(value)
+
+
+def _least(rows: Sequence[dict[str, Any]], name: str) -> int:
+    """The width of a column that breaks at blanks, so that no number in it is broken."""
+    words = (word for row in rows for word in row[name].split() if word[-1:].isdigit())
+    return max((12, *(cell_len(word) for word in words if len(word) <= _LONGEST_NUMBER)))
 
 
 def _item_text(item: Any, texts: Texts) -> str:

@@ -51,7 +51,6 @@ DIFF_WORDS: dict[str, tuple[str, str]] = {
     "diff-is": ("现", "Is"),
     "diff-why": ("改变的是", "What changed"),
     "diff-details": ("内容", "Details"),
-    "diff-value-year": ("{value}（{year}）", "{value} ({year})"),
     "diff-cause-value": ("实际", "actual"),
     "diff-cause-target": ("目标", "target"),
     "diff-cause-base": ("基期", "base"),
