@@ -16,6 +16,7 @@ from dezj.output.diff import Section
 from dezj.output.report import Column
 from dezj.texts import Texts
 from dezj.texts.diff_words import DIFF_WORDS
+from dezj.units import unit_name
 
 if TYPE_CHECKING:
     from dezj.comparison import Comparison, Side
@@ -86,7 +87,7 @@ def _flips(comparison: Comparison, kind: str, texts: Texts) -> Section:
         Column(texts("diff-is"), lambda row: row["is"], colour=style),
         Column(texts("value"), lambda row: row["value"], fold=True, least=_least(rows, "value")),
         Column(texts("target"), lambda row: row["target"], fold=True, least=_least(rows, "target")),
-        Column(texts("unit"), lambda row: row["unit"], rank=3),
+        Column(texts("unit"), lambda row: row["unit"], rank=3, fold=True, least=10),
         Column(texts("diff-why"), lambda row: row["why"], rank=1, fold=True, least=8),
     ]
     return Section(texts(title), columns, rows, len(flips))
@@ -108,7 +109,7 @@ def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any
         return f"{target_text(told['target'], texts)} ({told['target_year']})"
 
     told = flip.new or flip.old or {}
-    unit = _arrow(*(side["unit"] if side else told["unit"] for side in (flip.old, flip.new)))
+    units = (side["unit"] if side else told["unit"] for side in (flip.old, flip.new))
     return {
         "goal": flip.goal,
         "name": _indicator_name(comparison, flip.indicator, texts),
@@ -118,7 +119,7 @@ def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any
         "status": flip.new["status"] if flip.new else "",
         "value": _arrow(actual(flip.old), actual(flip.new)),
         "target": _arrow(target(flip.old), target(flip.new)),
-        "unit": unit,
+        "unit": _arrow(*(unit_name(unit, texts.lang) for unit in units)),
         "why": texts.listed(texts(f"diff-cause-{cause}") for cause in flip.causes),
     }
 
@@ -269,7 +270,7 @@ def _observations(comparison: Comparison, texts: Texts) -> list[Section]:
     was = Column(texts("diff-was"), lambda row: row["was"], justify="right")
     now = Column(texts("diff-is"), lambda row: row["is"], justify="right")
     value = Column(texts("value"), lambda row: row["was"] or row["is"], justify="right")
-    unit = Column(texts("unit"), lambda row: row["unit"], rank=1)
+    unit = Column(texts("unit"), lambda row: row["unit"], rank=1, fold=True, least=10)
     source = Column(texts("source"), lambda row: row["source"], fold=True)
     what = Column(texts("diff-why"), lambda row: row["what"], fold=True)
     columns = {
@@ -310,7 +311,7 @@ def _observation_texts(
     return {
         "was": values[0],
         "is": values[1],
-        "unit": _arrow(*(side["unit"] for side in sides)),
+        "unit": _arrow(*(unit_name(side["unit"], texts.lang) for side in sides)),
         "source": _arrow(*(source_line(side) for side in sides)),
         "what": ("；" if texts.lang == "zh" else "; ").join(what),
     }

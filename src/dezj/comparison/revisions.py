@@ -6,6 +6,7 @@ as they are, and neither hooks nor filters run.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from dezj.workspace import CATALOG
 
 # A git hook sets these for its own repository; here the data folder says which one it is.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+_HASH = re.compile(rb"[0-9a-f]{40,64}")
 _LARGE_FILE_POINTER = b"version https://git-lfs"
 
 
@@ -59,7 +61,7 @@ class Repository:
         if revision and not revision.startswith("-") and "\0" not in revision:
             wanted = f"{revision}^{{commit}}"
             done = self._run("rev-parse", "--verify", "--quiet", wanted)
-            if done.returncode == 0:
+            if _HASH.fullmatch(done.stdout.strip()):  # of ^HEAD it prints a hash after a ^
                 return done.stdout.decode("ascii").strip()
         if self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
             raise DataError("diff-shallow", revision=revision)
