@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +22,10 @@ from dezj.catalog import Catalog, load_catalog, model, yamltree
 from dezj.comparison.catalogs import compare_catalogs
 from dezj.comparison.observations import compare_observations
 from dezj.comparison.statuses import affected_goals, compare_statuses, years_that_matter
-from dezj.output.diff import MOST_CHARACTERS
+from dezj.output import Column
+from dezj.output.diff import MOST_CHARACTERS, Section, as_markdown
 from dezj.store import COLUMNS, Store
+from dezj.texts import Texts
 from dezj.texts.diff_words import DIFF_WORDS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -565,6 +568,15 @@ def test_a_rename_is_noted_only_where_it_is_the_only_one(pair, dezj):
     assert found["indicators"]["added"][0]["perhaps_renamed"] is None
 
 
+@pytest.mark.parametrize(("before", "after"), [(1, 1), (2, 1), (1, 2)])
+def test_two_that_look_alike_are_no_rename(before, after):
+    indicator = model.Indicator(name="产值", name_en="Output", unit="亿元", better="higher")
+    old = Catalog({}, {f"old-{n}": indicator for n in range(before)}, {})
+    new = Catalog({}, {f"new-{n}": indicator for n in range(after)}, {})
+    renamed = [change.renamed for change in compare_catalogs(old, new)]
+    assert renamed == (["old-0", "new-0"] if before == after else [""] * (before + after))
+
+
 def test_base_from_the_actuals_is_told_from_no_base(pair, dezj):
     old, new = pair
     edit(old, ("base: {2020: 100}", "base: 2021"), ("{2020: 100, 2025: 200}", "{2025: 200}"))
@@ -623,6 +635,30 @@ def test_observations_added_revised_withdrawn_and_from_another_source(pair, dezj
     assert "约122" in shown
     assert "统计局 · a.csv → 省政府 · a.csv" in shown
     assert "发布机构：统计局 → 协会" in shown
+
+
+@pytest.mark.parametrize("column", [n for n in COLUMNS if n not in ("indicator", "region", "year")])
+def test_every_column_of_an_observation_is_compared(column):
+    old = Store(DATA / "actuals").observations().reset_index(drop=True)
+    new = old.copy()
+    other = {"value": 12345.5, "unit": "亿元", "hedge": "about", "status": "x"}.get(column, "另")
+    new.loc[7, column] = other
+    kind = "revised" if column in ("value", "unit", "hedge") else "sourced"
+    found = compare_observations(old, new, SHIPPED)
+    counts = {"revised": 0, "added": 0, "withdrawn": 0, "sourced": 0, kind: 1}
+    assert found.counts == counts
+    [row] = found.rows(kind)
+    assert (row["old"][column], row["new"][column]) == (old.loc[7, column], other)
+    assert found.touched() == {(old.loc[7, "indicator"], old.loc[7, "region"])}
+
+
+def test_actuals_of_which_no_indicator_is_known_are_compared(pair, dezj):
+    old, new = pair
+    for side in pair:
+        edit(side, ("  output:\n", "  turnover:\n"))
+    observe(new, ("output", 2022, 146))
+    [row] = data_of(dezj, old, new)["observations"]["revised"]
+    assert (row["old"]["value"], row["new"]["value"], row["new"]["unit"]) == (145, 146, "亿元")
 
 
 def test_the_same_value_in_another_unit_is_no_revision(pair, dezj):
@@ -768,6 +804,30 @@ def test_markdown_never_passes_the_limit_and_counts_what_is_cut(pair, dezj):
     text = dezj("diff", old, new, "--lang", "en").out
     assert "… 2000 more (--format json has them all)" in text
     assert len(data_of(dezj, old, new)["observations"]["added"]) == 3000
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.lists(st.integers(1, 3000), max_size=60).map(lambda sizes: sizes * 3),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_markdown_of_any_size_fits_and_every_row_is_shown_or_counted(sizes):
+    column = Column("h", lambda row: row["text"])
+    sections = [
+        Section(f"s{n}", [column], [{"text": "|" * (size // 2)} for size in own], len(own))
+        for n, own in enumerate(sizes)
+        if own
+    ]
+    out = as_markdown("a → b", sections, [], Texts("en"))
+    assert len(out) <= MOST_CHARACTERS
+    counted = sum(map(int, re.findall(r"… (\d+) more", out)))
+    shown = sum(line.startswith("| \\|") or line == "|  |" for line in out.splitlines())
+    assert shown + counted == sum(map(len, sizes))
+    if sum(size + 10 for own in sizes for size in own) < MOST_CHARACTERS - 10_000:
+        assert counted == 0
 
 
 def test_output_to_a_file_is_whole_and_the_same(scenario):
