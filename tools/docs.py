@@ -14,6 +14,7 @@ import csv
 import io
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -50,6 +51,12 @@ RETURN = [
     ["指标", "地区", "年份", "数值", "单位", "状态", "发布机构"],
     ["网络零售额", "浙江", "2021", "2.5", "万亿元", "初步", "（示例）"],
     ["企业上云数", "浙江", "2021", "473600", "家", "初步", "（示例）"],
+]
+
+# A change of the catalog, made up for the example: what the plan says of one goal, old and new.
+RAISED = [
+    ("targets: {2020: ≥76, 2022: ≥80}", "targets: {2020: ≥76, 2022: ≥85}"),
+    ("2017: 70.8, 2020: ≥76, 2022: ≥80", "2017: 70.8, 2020: ≥76, 2022: ≥85"),
 ]
 
 
@@ -141,7 +148,22 @@ def renewed(path: Path) -> str:
         with (folder / "stats.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(RETURN)
         _yearbook(folder / "yearbook.xlsx")
+        if "$ dezj diff data proposed" in text:
+            _proposed(folder)
         return _EXAMPLE.sub(lambda m: f"```console\n{m[1]}\n{_output(m[1], folder)}```", text)
+
+
+def _proposed(folder: Path) -> None:
+    """A second state of the data: one target raised, and the return imported."""
+    other = shutil.copytree(folder / "data", folder / "proposed")
+    catalog = other / "targets.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    for old, new in RAISED:
+        if old not in text:
+            raise ValueError(f"RAISED no longer fits the catalog: {old}")
+        text = text.replace(old, new, 1)
+    catalog.write_text(text, encoding="utf-8")
+    _run(["import", "stats.csv", "--data", str(other)], folder)
 
 
 def _yearbook(path: Path) -> None:

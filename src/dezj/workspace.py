@@ -122,7 +122,9 @@ def in_units(catalog: Catalog, observations: pd.DataFrame, *, strict: bool = Tru
     from dezj.units import conversion
 
     now = {name: indicator.unit for name, indicator in catalog.indicators.items()}
-    units = observations["indicator"].map(now).fillna(observations["unit"])
+    # As objects: where no indicator is known, the column of units would be one of numbers.
+    known = observations["indicator"].map(now).astype(object)
+    units = known.where(known.notna(), observations["unit"])
     changed = units != observations["unit"]
     if not changed.any():
         return observations

@@ -23,12 +23,21 @@ _COMMANDS = {
     "show": ("show", "show"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
+    "diff": ("diff", "diff"),
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
     "template": ("template", "template"),
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
     "init": ("init", "init"),
+}
+
+# The formats of commands that do not print a table.
+_FORMATS = {
+    "check": "text, json, github, sarif, junit",
+    "explain": "text, json",
+    "diff": "text, markdown, json",
+    "inspect": "table, csv, json",
 }
 
 
@@ -115,12 +124,8 @@ def _localise(command: Any, texts: Texts) -> None:
     from dezj.assessment.columns import STATUSES
 
     values = {"formats": "table, json, csv, markdown", "statuses": ", ".join(STATUSES)}
-    if command.name == "check":
-        values["formats"] = "text, json, github, sarif, junit"
-    if command.name == "explain":
-        values["formats"] = "text, json"
-    if command.name == "inspect":
-        values["formats"] = "table, csv, json"
+    if command.name in _FORMATS:
+        values["formats"] = _FORMATS[command.name]
     own = command.help or ""
     command.help = texts(own, **values) if texts.help(own, "") else own
     command.short_help = command.help

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
     from dezj.output import Column, Report
 
-_STYLES = {
+STYLES = {
     "achieved": "green",
     "on_track": "green",
     "lagging": "yellow",
@@ -178,7 +178,7 @@ def _columns(texts: Texts) -> list[Column]:
         Column(
             texts("status"),
             lambda row: status_text(row, texts),
-            colour=lambda row: _STYLES.get(row["status"], ""),
+            colour=lambda row: STYLES.get(row["status"], ""),
         ),
     ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dezj.output.report import Report
+from dezj.output.report import Column, Report
 from dezj.texts import one_line
 
 
@@ -58,17 +59,26 @@ def to_markdown(report: Report) -> str:
                 lines.append("")
             for level, heading in enumerate(group):
                 if group[: level + 1] != before[: level + 1]:
-                    lines += [f"{'#' * (level + 2)} {_escape(heading)}", ""]
-            lines.append("| " + " | ".join(_escape(c.heading) for c in report.columns) + " |")
-            marks = ("--:" if c.justify == "right" else "---" for c in report.columns)
-            lines.append("| " + " | ".join(marks) + " |")
+                    lines += [f"{'#' * (level + 2)} {escape_markdown(heading)}", ""]
+            lines += markdown_head(report.columns)
             before = group
-        lines.append("| " + " | ".join(_escape(c.text(row)) for c in report.columns) + " |")
+        lines.append(markdown_row(column.text(row) for column in report.columns))
     if not report.rows and report.empty:
         lines.append(report.empty)
     for note in report.notes:
-        lines += ["", _escape(note)]
+        lines += ["", escape_markdown(note)]
     return "\n".join(lines) + "\n"
+
+
+def markdown_head(columns: Sequence[Column]) -> list[str]:
+    """The two lines above the rows of a table."""
+    marks = ("--:" if column.justify == "right" else "---" for column in columns)
+    return [markdown_row(column.heading for column in columns), f"| {' | '.join(marks)} |"]
+
+
+def markdown_row(cells: Iterable[str]) -> str:
+    """A row of a table, its texts escaped."""
+    return f"| {' | '.join(escape_markdown(cell) for cell in cells)} |"
 
 
 def _cell(value: Any) -> Any:
@@ -79,8 +89,9 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
+    """Text from a file that Markdown shows as it is: no table, HTML, link, emphasis or formula."""
     plain = one_line(text)
-    for mark in "\\|*_`<[":
+    for mark in "\\|*_`<[&~$":
         plain = plain.replace(mark, "\\" + mark)
     return plain

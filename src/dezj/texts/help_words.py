@@ -23,6 +23,22 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "检查目录（加 --actuals 也检查实际数据）。有问题时退出码为 1。",
         "Check the catalog, with --actuals the store too. Exit code 1 where there are problems.",
     ),
+    "help-diff": (
+        "目录或数据的改动带来什么：目标、实际数据、评价的变化。",
+        "What a change of catalog or store does: goals, actuals, and verdicts that flip.",
+    ),
+    "help-old": (
+        "文件夹、目录文件或 git 版本（HEAD~1、标签、提交号），默认 HEAD；与已有路径同名时按路径，"
+        "版本可写成 refs/tags/v1。",
+        "A folder, a catalog file or a git revision (HEAD~1, a tag, a hash); HEAD by default. "
+        "A path that exists wins: write a revision of that name as refs/tags/v1.",
+    ),
+    "help-new": ("同上；默认为磁盘上的工作区。", "The same; by default the workspace on disk."),
+    "help-diff-year": (
+        "只比较这一年的评价，默认比较所有有关年份。",
+        "Compare the verdicts of this year only, not of all that matter.",
+    ),
+    "help-exit-code": ("有差异时退出码为 1。", "Exit with 1 where there are differences."),
     "help-inspect": (
         "读取工作簿，列出其中的表和数值，不写入。",
         "Read workbooks and show their tables and values; nothing is written.",
