@@ -28,6 +28,7 @@ _COMMANDS = {
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
     "init": ("init", "init"),
+    "completion": ("completion", "completion"),
 }
 
 
