@@ -167,6 +167,6 @@ def test_the_snippets_name_what_there_is():
 
 def test_the_table_of_inputs_is_complete():
     rows = re.findall(
-        r"^\| `([\w-]+)` \| (?:`([^`]*)`)? ?\|", CI.split("## GitHub Actions")[1], re.M
+        r"^\| `([\w-]+)` \| (?:`([^`]*)`)? ?\|", CI.split("### GitHub Actions")[1], re.M
     )
     assert dict(rows) == {name: entry["default"] for name, entry in INPUTS.items()}
