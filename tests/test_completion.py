@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -319,13 +320,16 @@ def need(program: str) -> str:
     return path
 
 
+@cache
+def printed(shell: str) -> bytes:
+    command = [DEZJ, "completion", shell]
+    return subprocess.run(command, env=environ(), capture_output=True, check=True).stdout
+
+
 def script(shell: str, folder: Path) -> Path:
     """The script as dezj prints it."""
     path = folder / f"completion.{shell}"
-    done = subprocess.run(
-        [DEZJ, "completion", shell], env=environ(), capture_output=True, check=True
-    )
-    path.write_bytes(done.stdout)
+    path.write_bytes(printed(shell))
     return path
 
 

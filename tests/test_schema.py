@@ -4,6 +4,7 @@ import copy
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -121,9 +122,14 @@ class Probe(BaseModel):
 ECMA: dict[str, regress.Regex] = {}
 
 
-def by_schema(name: str, value: object) -> bool:
+@cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
     one = {"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]}
-    accepted = jsonschema.Draft202012Validator(one).is_valid(value)
+    return jsonschema.Draft202012Validator(one)
+
+
+def by_schema(name: str, value: object) -> bool:
+    accepted = validator(name).is_valid(value)
     part = SCHEMA["$defs"][name]
     part = part.get("anyOf", [part])[-1]
     if isinstance(value, str):
@@ -182,7 +188,7 @@ def downward_range(name: str, text: str) -> bool:
 TARGETS = tokens(*notation._SIGNS, "全覆盖", "full", "+", "-", "–", "%/年", "/year", "×", "x", ".")
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(TARGETS | matching("target"))
 @example("≥5-8")
 @example("5-8\n")
@@ -216,7 +222,7 @@ def likely_figures(draw: st.DrawFn) -> str:
     return text.translate(WIDE) if draw(st.booleans()) else text
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(FIGURES | likely_figures())
 @example("1....5")
 @example("1.....5")
@@ -267,7 +273,7 @@ def has_english(text: str) -> bool:
     )
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from(CHINESE) | st.sampled_from(["/", "/", "人", "圆"]), max_size=5)
     .map("".join)
@@ -317,7 +323,7 @@ def test_units_that_editors_mark(text):
 
 
 @pytest.mark.parametrize("name", ["text", "written", "date", "id"])
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_texts_dates_and_ids(name, data):
     text = data.draw(tokens("a", "A", "-", "2020", "-01", "-31") | st.text(max_size=4))
@@ -325,7 +331,7 @@ def test_texts_dates_and_ids(name, data):
 
 
 def test_regions():
-    for code in (f"{n:06d}" for n in range(0, 1_000_000, 7)):
+    for code in (f"{n:06d}" for n in range(100_000, 900_000, 17)):
         assert bool(re.search(SCHEMA["$defs"]["region"]["pattern"], code)) == (
             code in _table().regions
         )
