@@ -16,6 +16,7 @@ import time
 
 PYTHON = sys.executable
 CASES = [
+    ("dezj __complete", ["__complete", "zsh", ":zj-5yr", "show"], "import pathlib, re", 2.0),
     ("dezj --help", ["--help"], "import typer", 2.6),
     ("dezj check", ["check"], "import typer, pydantic, yaml", 1.8),
     (

@@ -164,4 +164,6 @@ def strings(value):
 
 
 def test_the_data_folder_holds_only_what_belongs_there():
-    assert {path.name for path in Path(DATA).iterdir()} == {"targets.yaml", "actuals", "sources"}
+    assert {path.name for path in Path(DATA).iterdir()} == {
+        "targets.yaml", "targets.schema.json", "actuals", "sources",
+    }  # fmt: skip

@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from typing import NoReturn
 
 
 def entry_point() -> None:
@@ -16,6 +17,8 @@ def entry_point() -> None:
     # A run makes many objects and hardly a cycle: looking for cycles takes a fifth of the time of
     # reading a large workbook, and frees nothing (benchmarks/workbooks.py prints the memory).
     gc.disable()
+    if sys.argv[1:2] == ["__complete"]:
+        complete()
     # pydantic looks through every installed package for plug-ins; dezj uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from dezj.commands import main
@@ -40,6 +43,22 @@ def entry_point() -> None:
     # Taking pandas and pyarrow apart piece by piece costs more than a tenth of a short run, and
     # nothing is left to do: all files are closed, all streams flushed. mypy exits in this way too.
     os._exit(code)
+
+
+def complete() -> NoReturn:
+    """Answer a shell that asks what could stand at the cursor, and exit.
+
+    Whatever goes wrong, nothing is printed: the shell would show it in the middle of a line.
+    """
+    with suppress(Exception):
+        from pathlib import Path
+
+        from dezj.completion.asking import answer
+
+        text = answer(sys.argv[2:], os.environ, Path.cwd())
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

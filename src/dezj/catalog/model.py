@@ -75,7 +75,7 @@ from dezj.regions import is_known
 from dezj.units import UnknownUnitError, parse_unit
 
 ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -161,25 +161,40 @@ class Plan(_Model):
     """A plan: what is to be reached, by whom, from when to when."""
 
     title: Text
+    """The title in Chinese."""
     title_en: Text
+    """The title in English."""
     issuer: Text
+    """Who issued it."""
     issued: Date
+    """Year, month or day, as far as the text gives it; in quotes: "2018-09-28"."""
     document_number: Text | None = None
+    """Its document number (文号), where the text gives one."""
     region: Region
+    """The GB/T 2260 code of the region it is for; in quotes: "330000"."""
     first_year: Year
+    """Its first year."""
     last_year: Year
+    """Its last year."""
 
 
 class Indicator(_Model):
     """What is measured, in which unit, and which labels mean it."""
 
     name: Text
+    """The name in Chinese."""
     name_en: Text
+    """The name in English."""
     unit: UnitText
+    """Magnitude, noun, and what it is per: 亿元, 万台, 户/百人, %."""
     better: Literal["higher", "lower"]
+    """The direction that is wanted."""
     definition: Text | None = None
+    """What it means, where the name does not say."""
     aliases: tuple[Text, ...] = Field(default=(), strict=False)
+    """Labels that statistics print for this very measure."""
     not_to_confuse_with: dict[Text, Text] = {}
+    """Look-alikes, each with the reason: label → reason."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -194,8 +209,11 @@ class Mention(_Model):
     """
 
     printed: Printed
+    """The figure as the plan prints it: 4万亿元以上, 5-8家, 翻一番."""
     differs: Text | None = None
+    """Why it disagrees with the target."""
     note: Text | None = None
+    """What else a reader must know."""
 
     @cached_property
     def figure(self) -> Figure:
@@ -214,15 +232,23 @@ class Goal(_Model):
     """What a plan wants an indicator to reach."""
 
     category: Text
+    """The category, as the plan names it."""
     headline: bool = False
+    """In the main table or the plan's overall goals."""
     base: Annotated[
         dict[Year, Number | None], BeforeValidator(_base), Field(min_length=1, max_length=1)
     ] = Field(default={}, validate_default=False)
+    """Base year → value; a year alone takes the actual of that year."""
     targets: Annotated[dict[Year, TargetText], Field(min_length=1)]
+    """Year → target: 40000, ≥76, ≤1.3, ≈60, 5-8, ×2, +15%/年, 10000/年 or 全覆盖."""
     responsible: tuple[Text, ...] = Field(default=(), strict=False)
+    """Responsible units as printed, the lead unit first."""
     note: Text | None = None
+    """What else a reader must know."""
     printed_unit: UnitText | None = None
+    """The unit of bare numbers in the mentions, as the table's heading prints it."""
     mentions: dict[Text, dict[Year, Annotated[list[Mention], BeforeValidator(_mentions)]]] = {}
+    """Section → year → the figure as printed, or several."""
 
     @property
     def base_year(self) -> int | None:
@@ -255,8 +281,11 @@ class ResponsibleUnit(_Model):
     """A responsible unit under its later name, and the other names that plans print for it."""
 
     formerly: tuple[Text, ...] = Field(default=(), strict=False)
+    """Names that it had before."""
     aliases: tuple[Text, ...] = Field(default=(), strict=False)
+    """Other names for it."""
     note: Text | None = None
+    """What else a reader must know."""
 
 
 class Ignored(RootModel[dict[Text, Text]]):

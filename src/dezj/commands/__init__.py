@@ -30,6 +30,7 @@ _COMMANDS = {
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
     "init": ("init", "init"),
+    "completion": ("completion", "completion"),
 }
 
 # The formats of commands that do not print a table.

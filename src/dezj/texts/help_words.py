@@ -79,6 +79,11 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "用自带的目录和数据建立一个新工作区。",
         "Write a new workspace from the bundled catalog and data.",
     ),
+    "help-completion": (
+        "输出命令补全脚本，用法见脚本开头：bash、zsh、fish、powershell。",
+        "Print the completion script of a shell; its first lines say where to put it.",
+    ),
+    "help-shell": ("bash、zsh、fish 或 powershell。", "bash, zsh, fish or powershell."),
     "help-year": ("年份，如 2022。", "The year, such as 2022."),
     "help-what": ("plans、indicators、goals 或 actuals。", "plans, indicators, goals or actuals."),
     "help-id": ("目标或指标的编号，或指标的名称。", "Id of a goal or an indicator, or a name."),

@@ -251,6 +251,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "unknown-list": ("不能列出 {what}；可用：{known}", "cannot list {what}; known: {known}"),
     "unknown-lang": ("未知的语言 {lang}；可用：{known}", "unknown language {lang}; known: {known}"),
+    "unknown-shell": (
+        "未知的 shell {shell}；可用：{known}",
+        "unknown shell {shell}; known: {known}",
+    ),
     "nothing-matches": (
         "没有条目符合 {option} {value}；可用：{known}",
         "nothing matches {option} {value}; known: {known}",

@@ -59,7 +59,10 @@ R_CODES: dict[str, Code] = {
             "indicator {id} has neither a goal nor an observation",
         ),
         mend=("删去它，或改正用到它的编号", "delete it, or correct the id where it should be used"),
-        what=("每个指标都须有目标或实际数据。", "Every indicator has a goal or an observation."),
+        what=(
+            "每个指标都应有目标或实际数据(只提示)。",
+            "Every indicator should have a goal or an observation (a note only).",
+        ),
         why=(
             "没人用的指标多半是编号写错或该删的。",
             "One that nothing uses is usually a misspelt id or a leftover.",

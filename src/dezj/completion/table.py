@@ -1,0 +1,154 @@
+"""What can stand where on the command line: commands, their arguments and options.
+
+Said again here because the commands themselves can only be asked through typer, whose import takes
+longer than all else that a completion does. A test holds this table against the real commands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# What a value can be: a tuple of words, one of these, or None where an option takes no value.
+TEXT = "text"  # nothing can be proposed
+FILE, FOLDER = "file", "folder"  # the shell completes these
+PLAN, INDICATOR, ID, CODE = "plan", "indicator", "id", "code"
+Value = str | tuple[str, ...] | None
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+TABLES = ("table", "json", "csv", "markdown")
+_STATUSES = ("achieved", "on_track", "lagging", "far_behind", "regressing", "missed", "no_base")
+STATUSES = (*_STATUSES, "no_data")
+VALUE_STATUSES = ("final", "preliminary", "as_printed")
+
+
+class Command(NamedTuple):
+    """A command: what its arguments are, the last one repeated where `many`; and its options.
+
+    An option's names are one key, apart by a blank; it has a kind of value and the key of its help.
+    """
+
+    arguments: tuple[Value, ...]
+    options: dict[str, tuple[Value, str]]
+    many: bool = False
+
+
+_HELP: dict[str, tuple[Value, str]] = {"--help -h": (None, "help-help")}
+_LANG: dict[str, tuple[Value, str]] = {"--lang": (("zh", "en"), "help-lang"), **_HELP}
+_COMMON: dict[str, tuple[Value, str]] = {"--data": (FOLDER, "help-data"), **_LANG}
+_OUTPUT: dict[str, tuple[Value, str]] = {"--output -o": (FILE, "help-output")}
+_FILTERS: dict[str, tuple[Value, str]] = {
+    "--plan -p": (PLAN, "help-plan"),
+    "--category": (TEXT, "help-category"),
+    "--responsible": (TEXT, "help-responsible"),
+    "--region": (TEXT, "help-region"),
+}
+_GIVEN: dict[str, tuple[Value, str]] = {
+    "--region": (TEXT, "help-given-region"),
+    "--year": (TEXT, "help-given-year"),
+    "--unit": (TEXT, "help-given-unit"),
+    "--indicator": (INDICATOR, "help-given-indicator"),
+}
+
+
+def _format(*formats: str) -> dict[str, tuple[Value, str]]:
+    return {"--format -f": (formats, "help-format")}
+
+
+ROOT = Command((), {"--version": (None, "help-version"), **_COMMON})
+COMMANDS: dict[str, Command] = {
+    "progress": Command(
+        (TEXT,),
+        {
+            **_FILTERS,
+            "--status": (STATUSES, "help-status"),
+            "--all -a": (None, "help-all"),
+            "--explain": (None, "help-rules"),
+            **_format(*TABLES),
+            **_OUTPUT,
+            **_COMMON,
+        },
+    ),
+    "list": Command(
+        (("plans", "indicators", "goals", "actuals"),),
+        {
+            **_FILTERS,
+            "--year": (TEXT, "help-actuals-year"),
+            **_format(*TABLES),
+            **_OUTPUT,
+            **_COMMON,
+        },
+    ),
+    "show": Command((ID,), {**_format("table", "json"), **_COMMON}),
+    "check": Command(
+        (FILE,),
+        {
+            "--actuals": (None, "help-actuals"),
+            "--select": (CODE, "help-select"),
+            "--ignore": (CODE, "help-ignore"),
+            "--fix": (None, "help-fix"),
+            **_format("text", "json", "github", "sarif", "junit"),
+            **_OUTPUT,
+            **_COMMON,
+        },
+    ),
+    "explain": Command((CODE,), {**_format("text", "json"), **_LANG}),
+    "audit": Command(
+        (PLAN, FILE),
+        {"--show": (("open", "all"), "help-show-audit"), **_format("text", "json"), **_COMMON},
+    ),
+    "diff": Command(
+        (FILE, FILE),
+        {
+            "--year": (TEXT, "help-diff-year"),
+            "--exit-code": (None, "help-exit-code"),
+            **_format("text", "markdown", "json"),
+            **_OUTPUT,
+            **_COMMON,
+        },
+    ),
+    "inspect": Command(
+        (FILE,),
+        {"--all": (None, "help-all-cells"), **_format("table", "csv", "json"), **_GIVEN, **_LANG},
+        many=True,
+    ),
+    "import": Command(
+        (FILE,),
+        {
+            "--dry-run -n": (None, "help-dry-run"),
+            "--strict": (None, "help-strict"),
+            "--accept": (None, "help-accept"),
+            "--map": (TEXT, "help-map"),
+            "--add-indicators": (None, "help-add-indicators"),
+            **_GIVEN,
+            "--publisher": (TEXT, "help-publisher"),
+            "--title": (TEXT, "help-title"),
+            "--published": (TEXT, "help-published"),
+            "--source": (TEXT, "help-source"),
+            "--status": (VALUE_STATUSES, "help-value-status"),
+            **_COMMON,
+        },
+        many=True,
+    ),
+    "template": Command(
+        (TEXT,),
+        {
+            "--output -o": (FILE, "help-output-template"),
+            "--plan -p": (PLAN, "help-plan-template"),
+            "--force": (None, "help-force"),
+            **_COMMON,
+        },
+    ),
+    "history": Command(
+        (INDICATOR,),
+        {
+            "--region": (TEXT, "help-region"),
+            "--year": (TEXT, "help-actuals-year"),
+            **_format(*TABLES),
+            **_OUTPUT,
+            **_COMMON,
+        },
+    ),
+    "undo": Command((), _COMMON),
+    "init": Command((FOLDER,), _LANG),
+    "completion": Command((SHELLS,), _LANG),
+}
