@@ -15,8 +15,6 @@ from conftest import DATA, PROJECT
 from dezj.assessment.columns import STATUSES
 from dezj.catalog import load_catalog
 from dezj.commands import _COMMANDS, build
-from dezj.commands import check as _check
-from dezj.commands import inspect as _inspect
 from dezj.completion import ids, table
 from dezj.completion.asking import answer
 from dezj.output.write import FORMATS
@@ -72,7 +70,6 @@ def test_the_fixed_choices_are_those_of_the_commands():
     assert set(table.COMMANDS["list"].arguments[0]) == set(listing._LISTINGS)
     assert choices("undo", "--lang") == set(LANGUAGES)
     assert table.SHELLS == ("bash", "zsh", "fish", "powershell")
-    assert _check and _inspect
 
 
 # The ids.

@@ -197,7 +197,8 @@ def _run(arguments: list[str], folder: Path) -> str:
 
 def _inside(argument: str, folder: Path) -> str:
     """A file that an example names lies in the workspace, whatever the current folder is."""
-    return str(folder / argument) if (folder / argument).is_file() else argument
+    named = (folder / argument).is_file() or argument.endswith(".xlsx")
+    return str(folder / argument) if named else argument
 
 
 def _cell(text: str) -> str:
