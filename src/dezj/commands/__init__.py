@@ -22,6 +22,7 @@ _COMMANDS = {
     "list": ("listing", "list_"),
     "show": ("show", "show"),
     "check": ("check", "check"),
+    "audit": ("audit", "audit"),
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
     "template": ("template", "template"),
@@ -116,6 +117,8 @@ def _localise(command: Any, texts: Texts) -> None:
     values = {"formats": "table, json, csv, markdown", "statuses": ", ".join(STATUSES)}
     if command.name == "check":
         values["formats"] = "text, json, github"
+    if command.name == "audit":
+        values["formats"] = "text, json"
     if command.name == "inspect":
         values["formats"] = "table, csv, json"
     own = command.help or ""
