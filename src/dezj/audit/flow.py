@@ -32,7 +32,7 @@ _ITEM = re.compile(
 )
 _NOUN = "|".join(sorted((*MAGNITUDES, *NOUNS), key=len, reverse=True))
 # A number that blanks broke: words stand before it, and its unit after it.
-_BROKEN = re.compile(rf"(?<=[一-鿿≥≤])[0-9.]+(?: [0-9.]+)+(?=年|以[上下内]|左右|{_NOUN})")
+_BROKEN = re.compile(rf"(?<=[一-鿿≥≤、,，:：)])[0-9.]+(?: [0-9.]+)+(?=年|以[上下内]|左右|{_NOUN})")
 _LONGEST_PART = 2
 _YEAR = 4
 

@@ -55,13 +55,21 @@ class Unfound(NamedTuple):
     why: str = "no-figure"
 
 
+class Reading(NamedTuple):
+    """A text with its outline and the figures in it, before it is held against a catalog."""
+
+    lines: Sequence[Line]
+    flow: Flow
+    outline: Outline
+    found: list[Found]
+
+
 @dataclass
 class Audit:
     """A plan's text against the catalog: every figure in order, and what is not in the text."""
 
     lines: Sequence[Line]
     flow: Flow
-    outline: Outline
     places: list[Place]
     unfound: list[Unfound]
 
@@ -84,12 +92,18 @@ class _Wanted(NamedTuple):
     mention: Mention
 
 
-def audit(lines: Sequence[Line], catalog: Catalog, plan: str) -> Audit:
-    """Hold a text against what the catalog says of `plan`, a plan id that it has."""
+def read_figures(lines: Sequence[Line]) -> Reading:
+    """Find the outline of a text, and every figure in it."""
     flow = flow_of(lines)
     outline = outline_of(lines, flow)
+    return Reading(lines, flow, outline, find_figures(flow, outline))
+
+
+def audit(reading: Reading, catalog: Catalog, plan: str) -> Audit:
+    """Hold a text against what the catalog says of `plan`, a plan id that it has."""
+    lines, flow, outline, all_found = reading
     places = []
-    for found in find_figures(flow, outline):
+    for found in all_found:
         line = flow.line_at(found.start)
         place = Place(found, line, outline.sections[line])
         if found.explained:
@@ -106,7 +120,7 @@ def audit(lines: Sequence[Line], catalog: Catalog, plan: str) -> Audit:
     match.cover(list(_wanted(catalog, plan)))
     for entry in bare:
         match.explain(entry)
-    return Audit(lines, flow, outline, places, match.unfound)
+    return Audit(lines, flow, places, match.unfound)
 
 
 def _wanted(catalog: Catalog, plan: str) -> Iterator[_Wanted]:

@@ -41,9 +41,10 @@ def audit(
     catalog = workspace.catalog
     _require_plan(catalog, plan)
     from dezj.audit.matching import audit as run
+    from dezj.audit.matching import read_figures
     from dezj.audit.reading import read_text
 
-    result = run(read_text(text), catalog, plan)
+    result = run(read_figures(read_text(text)), catalog, plan)
     if not result.places:
         raise DataError("audit-no-figures", file=text)
     places = _in_catalog(workspace.catalog_path, result)
