@@ -135,7 +135,7 @@ def test_a_mention_printed_otherwise_fails(reading, plan):
             mentions = {s: {y: list(ms) for y, ms in ys.items()} for s, ys in goal.mentions.items()}
             mentions[section][year][position] = changed
             mutant = goal.model_copy(update={"mentions": mentions})
-            assert audit(seen, with_goals(plan, {**goals, name: mutant}), plan).unfound
+            assert not clean(audit(seen, with_goals(plan, {**goals, name: mutant}), plan)), name
 
 
 @pytest.mark.parametrize("plan", CATALOG.not_goals)
@@ -160,7 +160,7 @@ def test_an_entry_of_not_goals_removed_or_moved_fails(reading, plan):
 def test_a_figure_of_the_text_changed_or_printed_twice_fails(shared, reading, plan):
     seen = reading(plan)
     result = audit(seen, CATALOG, plan)
-    covered = [p for p in result.places if p.state == "covered"]
+    covered = [p for p in result.places if p.state == "covered" and len(p.by) == 1]
     for place in covered[:: max(len(covered) // 12, 1)]:
         (index, start), (last, end) = result.span(place)
         text = seen.lines[index].text
@@ -258,11 +258,11 @@ def audited(text: str, catalog):
 
 def test_a_clean_audit(folder):
     result = folder.audit(PLAN)
-    assert result.out == "small：15 个数字，已录入 10，已说明 5，待说明 0；文中未找到 0\n"
+    assert result.out == "small：14 个数字，已录入 10，已说明 4，待说明 0；文中未找到 0\n"
     assert result.code == 0
     english = folder.audit(PLAN, "plan.txt", "--lang", "en").out
     assert english == (
-        "small: 15 figures, 10 covered, 5 explained, 0 open; 0 not found in the text\n"
+        "small: 14 figures, 10 covered, 4 explained, 0 open; 0 not found in the text\n"
     )
 
 
@@ -328,11 +328,11 @@ def test_context_fits_the_terminal(folder, width):
 def test_json(folder):
     result = folder.audit(PLAN.replace("20家以上", "30家以上"), "plan.txt", "--format", "json")
     data = json.loads(result.out)
-    assert data["counts"] == {"figures": 15, "covered": 9, "explained": 5, "open": 1}
+    assert data["counts"] == {"figures": 14, "covered": 9, "explained": 4, "open": 1}
     assert [f for f in data["figures"] if f["state"] == "open"] == [
         {
             "line": 7,
-            "column": 24,
+            "column": 25,
             "section": "二(一)1",
             "text": "30家以上",
             "state": "open",
@@ -384,12 +384,13 @@ def test_a_text_of_another_plan_does_not_pass(folder):
 
 def html_of(text: str) -> str:
     body = "\n".join(f"<p>{line}</p>" for line in text.split("\n"))
-    return f"<!DOCTYPE html>\n<html><head><title>页</title><style>p {{top: 9px}}</style></head>\n<body>\n{body}\n</body></html>"
+    head = "<title>页</title><style>p {top: 9px}</style>"
+    return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>\n{body}\n</body></html>"
 
 
 def test_html_with_the_lines_of_its_source(folder):
     result = folder.audit(html_of(PLAN + "新增8家。"), "plan.html")
-    assert "第 17 行  二(二)1\n    新增[?8家]。" in result.out
+    assert "第 16 行  二(二)1\n    新增[?8家]。" in result.out
     assert "待说明 1；文中未找到 0" in result.out
 
 
@@ -618,7 +619,8 @@ def test_no_digit_is_ever_left_out(text):
 
 
 SPANS = [match.span() for match in re.finditer(
-    r"翻一番|1\.5万亿元以上|60%左右|20家以上|5-8家|100家|两家|全覆盖|50个以上|百分之九十|2025年", PLAN
+    r"翻一番|1\.5万亿元以上|60%左右|20家以上|5-8家|100家|两家|全覆盖|50个以上|百分之九十|2025年",
+    PLAN,
 )]  # fmt: skip
 
 
@@ -673,13 +675,14 @@ def test_a_number_without_its_full_stop():
 
 
 def test_numbers_that_count_on_through_the_sections_and_boxes():
-    text = "二、任务\n(一)甲\n1.子\n(二)乙\n2.丑\n专栏3:指引\n1.盒中\n3.寅\n(三)丙\n专栏4\n盒\n三、保障"
+    text = "二、任务\n(一)甲\n1.子\n(二)乙\n2.丑\n专栏3:指引\n1.盒中\n3.寅\n(三)丙\n专栏4\n盒\n三、"
     assert list(sections(text).values())[2:] == [
-        "二(一)1", "二(二)", "二(二)2", "专栏3", "专栏3", "二(二)3", "二(三)", "专栏4", "专栏4", "三",
+        "二(一)1", "二(二)", "二(二)2", "专栏3", "专栏3", "二(二)3", "二(三)", "专栏4", "专栏4",
+        "三",
     ]  # fmt: skip
 
 
-TABLE = "一、目标\n到2022年完成。\n全省主要指标\n类别\n2017年\n2022年\n产值\n18\n40\n二、任务\n建设8家。"
+TABLE = "一、目标\n到2022年完成。\n全省主要指标\n2017年\n2022年\n产值\n18\n40\n二、任务\n建设8家。"
 
 
 def test_a_table_is_called_by_its_title():

@@ -88,6 +88,7 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     return _mended(Flow("".join(characters), places, starts))
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A text from the catalog as the flow would have it."""
     return flow_of([Line(1, text)]).text.strip("\n")

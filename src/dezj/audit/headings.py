@@ -21,6 +21,7 @@ _SECOND = re.compile(r"(\([一二三四五六七八九十]{1,3}\))")
 _THIRD = re.compile(r"([0-9]{1,2})[.、。](?![0-9])")
 # In place of the full stop, some files have a blank or a character of a private font.
 _BARE_THIRD = re.compile(r"\s*([0-9]{1,2})[\s\ue000-\uf8ff]+(?=[一-鿿])")
+_ITEM = re.compile(r"\([一二三四五六七八九十]|[0-9]")
 _BOX = re.compile(r"(专栏[0-9一二三四五六七八九十]*)")
 _TABLE = re.compile(r"(?:表[0-9]+.*|.{2,}(?:指标|指标表|目标表|任务表|一览表))")
 _ROW = re.compile(r"[^,，。;；]{0,40}?[0-9][0-9.%]*[^,，。;；]{0,6}")
@@ -128,7 +129,8 @@ def _titles(texts: Sequence[str]) -> Iterator[int]:
     """Short lines without punctuation, the nearest before each (一)."""
     candidate = None
     for index, text in enumerate(texts):
-        if text and len(text) <= _LONGEST_TITLE and not _PUNCTUATION.search(text):
+        plain = text and len(text) <= _LONGEST_TITLE and not _PUNCTUATION.search(text)
+        if plain and not _ITEM.match(text):
             candidate = index
         elif text.startswith("(一)") and candidate is not None:
             yield candidate

@@ -17,11 +17,14 @@ from dezj.audit.flow import Flow, flow_of, normal
 from dezj.audit.headings import Outline, Section, outline_of
 from dezj.audit.reading import Line
 from dezj.catalog import Catalog
+from dezj.catalog.figures import Figure
 from dezj.catalog.model import Mention
 
 State = Literal["covered", "explained", "open"]
-_SHARED_FORMS = ("coverage", "multiple")
+_WORDED = ("coverage", "multiple")
 _SHARED_WORDS = re.compile(r"(?:[均各都]|分别)[^,，。;；\n]{0,6}$")
+# A place is shared only with what stands so near that it must be meant as well.
+_NEAR_ENOUGH = 0.25
 # How far from a figure the words stand that say what it counts.
 _BEFORE, _AFTER = 60, 30
 
@@ -82,6 +85,10 @@ class Audit:
         """Line index and column of a figure's first character, and of the end of its last."""
         line, column = self.flow.places[place.found.end - 1]
         return self.flow.places[place.found.start], (line, column + 1)
+
+
+# What a mention and its place have in common: section, figure, and the words where they count.
+_Key = tuple[Section, Figure | None, str]
 
 
 class _Wanted(NamedTuple):
@@ -181,20 +188,23 @@ class _Match:
 
     def cover(self, wanted: list[_Wanted]) -> None:
         """Give every mention a place, the nearest pairs first."""
-        groups: dict[object, list[_Wanted]] = {}
+        groups: dict[_Key, list[_Wanted]] = {}
         for want in wanted:
             section = self.section(want.section)
             if section is None:
                 self.unfound.append(_unfound(want, "no-section"))
             else:
-                groups.setdefault((section, want.mention.figure), []).append(want)
+                figure = want.mention.figure
+                words = _wording(figure, normal(want.mention.printed))
+                groups.setdefault((section, figure, words), []).append(want)
+        places: dict[_Key, list[Place]] = {}
+        for place in self.places:
+            if place.state == "open":
+                found = place.found
+                words = _wording(found.figure, found.text)
+                places.setdefault((place.section, found.figure, words), []).append(place)
         for key, group in groups.items():
-            places = [
-                place
-                for place in self.places
-                if place.state == "open" and (place.section, place.found.figure) == key
-            ]
-            self.assign(group, places)
+            self.assign(group, places.get(key, []))
 
     def assign(self, group: list[_Wanted], places: list[Place]) -> None:
         pairs = sorted(
@@ -208,8 +218,8 @@ class _Match:
                 self.covers(group[w], places[p])
                 waiting.discard(w)
                 free.discard(p)
-        for _, w, p in pairs:
-            if w in waiting and self.is_shared(places[p]):
+        for nearness, w, p in pairs:
+            if w in waiting and -nearness >= _NEAR_ENOUGH and self.is_shared(places[p]):
                 self.covers(group[w], places[p])
                 waiting.discard(w)
         self.unfound.extend(_unfound(group[w]) for w in sorted(waiting))
@@ -219,9 +229,10 @@ class _Match:
         place.by.append(want.goal)
 
     def is_shared(self, place: Place) -> bool:
+        """Whether the words allow the figure to be said of several things at once."""
         figure = place.found.figure
         before = self.flow.text[max(place.found.start - 12, 0) : place.found.start]
-        return (figure is not None and figure.form in _SHARED_FORMS) or (
+        return (figure is not None and figure.form in _WORDED) or (
             _SHARED_WORDS.search(before) is not None
         )
 
@@ -245,6 +256,11 @@ class _Match:
                     score += 1 / (1 + min(distances) / 10)
             best = max(best, score / max(len(label) - 1, 1))
         return best
+
+
+def _wording(figure: Figure | None, text: str) -> str:
+    """全覆盖 and 全面覆盖 mean the same, but a mention is of the one that it prints."""
+    return text if figure is not None and figure.form in _WORDED else ""
 
 
 def _unfound(want: _Wanted, why: str = "no-figure") -> Unfound:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dezj.errors import DataError
 from dezj.importing.reading.bounds import RefusedError
-from dezj.importing.reading.opening import read_bytes
+from dezj.importing.reading.opening import OLE, read_bytes
 from dezj.importing.reading.text_tables import decode
 
 _BLOCK_NAMES = (
@@ -63,6 +63,8 @@ def _read(content: bytes, suffix: str) -> Iterator[Line]:
         return _read_pdf(content)
     if content.startswith(b"PK"):
         return _read_docx(content)
+    if content.startswith(OLE):
+        raise RefusedError("audit-not-text")
     text = decode(content)
     if "\0" in text:
         raise RefusedError("audit-not-text")
