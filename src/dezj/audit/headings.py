@@ -57,7 +57,7 @@ class Outline(NamedTuple):
 
         None where the text has no such section, or more than one.
         """
-        found = {section for section in self.sections if _is_called(section, name)}
+        found = {section for section in set(self.sections) if _is_called(section, name)}
         exact = {section for section in found if str(section) == name}
         chosen = exact or found
         return chosen.pop() if len(chosen) == 1 else None

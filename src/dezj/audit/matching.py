@@ -207,6 +207,9 @@ class _Match:
             self.assign(group, places.get(key, []))
 
     def assign(self, group: list[_Wanted], places: list[Place]) -> None:
+        if len(group) == len(places) == 1:
+            self.covers(group[0], places[0])
+            return
         pairs = sorted(
             (-self.nearness(want.labels, place), w, p)
             for w, want in enumerate(group)
