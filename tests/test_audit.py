@@ -424,6 +424,58 @@ def test_docx(folder):
     assert "待说明 2；文中未找到 0" in result.out
 
 
+def test_docx_with_figures_wherever_word_puts_text():
+    """A table in a cell, a content control, an insertion, and nothing twice or deleted."""
+    from docx.oxml import parse_xml
+
+    document = docx.Document()
+    inner = document.add_table(1, 1).rows[0].cells[0].add_table(1, 1)
+    inner.rows[0].cells[0].text = "表中表1家"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f"""<w:sdt xmlns:w="{word}"><w:sdtContent><w:p>
+      <w:ins w:id="1"><w:r><w:t>新增2</w:t></w:r></w:ins><w:r><w:t>家</w:t></w:r>
+      <w:del w:id="2"><w:r><w:delText>删去3家</w:delText></w:r></w:del>
+    </w:p></w:sdtContent></w:sdt>"""
+    document.element.body.append(parse_xml(body))
+    box = f"""<w:p xmlns:w="{word}"
+      xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>前4家</w:t>
+      <mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框中5家</w:t></w:r></w:p>
+      </w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框中5家</w:t></w:r>
+      </w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>"""
+    document.element.body.append(parse_xml(box))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert figures(read_bytes_as(buffer.getvalue(), ".docx")) == ["1家", "2家", "4家", "5家"]
+
+
+def test_a_break_in_html_is_no_end_of_a_sentence():
+    page = "<p>达到15<br>万亿元</p><p>培育8</p><p>家</p>".encode()
+    assert figures(read_bytes_as(page, ".html")) == ["15万亿元", "8"]
+
+
+def test_a_large_text_takes_time_in_proportion():
+    """Pages, cells, blanks between digits and quotes, each thousands of times."""
+    from time import perf_counter
+
+    page = "正文“" + "1 2 3 " * 50 + "到2022年达到5家。\n\n{n}\n\n页 眉\n\n"
+
+    def seconds(pages: int) -> float:
+        text = "".join(page.replace("{n}", str(n)) for n in range(pages))
+        begun = perf_counter()
+        assert len(find_figures(*_flow_and_outline(text))) > pages
+        return perf_counter() - begun
+
+    seconds(50)
+    # Eight times the text; what is quadratic takes 64 times as long.
+    assert seconds(480) < 24 * min(seconds(60) for _ in range(3))
+
+
+def _flow_and_outline(text: str):
+    lines = lines_of(text)
+    flow = flow_of(lines)
+    return flow, outline_of(lines, flow)
+
+
 def pdf_of(lines: list[str]) -> bytes:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont

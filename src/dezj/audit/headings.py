@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dezj.audit.flow import Flow
@@ -156,13 +157,10 @@ def _pages(texts: Sequence[str]) -> list[int]:
         neighbours = filled[max(position - 1, 0) : position] + filled[position + 1 : position + 2]
         if any(texts[n] in heads for n in neighbours):
             beside.append(index)
-    found = {
-        index
-        for index in beside
-        for other in beside
-        if abs(int(texts[index]) - int(texts[other])) == 1
-        and (index < other) == (int(texts[index]) < int(texts[other]))
-    }
+    found = set()
+    for one, next_ in pairwise(beside):
+        if int(texts[next_]) == int(texts[one]) + 1:
+            found |= {one, next_}
     # The last page has no head after its number.
     if found and alone:
         end = alone[-1][1]

@@ -124,10 +124,13 @@ def audit(reading: Reading, catalog: Catalog, plan: str) -> Audit:
     for entry in sorted(entries, key=lambda entry: -len(entry.printed)):
         if entry not in bare:
             match.explain(entry)
-    match.cover(list(_wanted(catalog, plan)))
+    wanted = list(_wanted(catalog, plan))
+    match.cover(wanted)
     for entry in bare:
         match.explain(entry)
-    return Audit(lines, flow, places, match.unfound)
+    order = [one.path for one in (*wanted, *entries)]
+    unfound = sorted(match.unfound, key=lambda one: order.index(one.path))
+    return Audit(lines, flow, places, unfound)
 
 
 def _wanted(catalog: Catalog, plan: str) -> Iterator[_Wanted]:

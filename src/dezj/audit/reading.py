@@ -14,11 +14,21 @@ from dezj.importing.reading.opening import OLE, read_bytes
 from dezj.importing.reading.text_tables import decode
 
 _BLOCK_NAMES = (
-    "address article aside blockquote body br center dd div dl dt figure footer form h1 h2 h3 h4 "
+    "address article aside blockquote body center dd div dl dt figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr html li main nav ol p pre section table tbody td th thead title tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _NOT_TEXT = frozenset(("script", "style", "noscript", "template"))
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What a paragraph is made of, and what stands for it; its own text where nothing does.
+_IN_TEXT = {
+    f"{_WORD}t": "",
+    f"{_WORD}tab": "\t",
+    f"{_WORD}br": "\n",
+    f"{_WORD}cr": "\n",
+    f"{_WORD}noBreakHyphen": "-",
+}
 # Markup in what is else plain text, as in a page saved as Markdown.
 _TAG = re.compile(
     r"</?(?:p|br|hr|div|span|a|b|i|em|strong|img|table|tr|td|th|ul|ol|li|h[1-6]|section|font|html"
@@ -76,7 +86,7 @@ def _read(content: bytes, suffix: str) -> Iterator[Line]:
 
 def _read_plain(text: str) -> Iterator[Line]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(re.split(r"[\n\f\v]", text), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         yield Line(number, _TAG.sub(lambda tag: " " * len(tag[0]), line))
 
 
@@ -110,11 +120,14 @@ def _read_html(text: str) -> Iterator[Line]:
             if element.tag in _NOT_TEXT:
                 walk.skip_subtree()
                 continue
-            if element.tag in _BLOCKS:
+            if element.tag == "br":
+                pieces.append("")
+                starts.append(number)
+            elif element.tag in _BLOCKS:
                 close()
             add(element.text)
         else:
-            if event == "end" and element.tag in _BLOCKS and element.tag != "br":
+            if event == "end" and element.tag in _BLOCKS:
                 close()
             if element is not page:
                 add(element.tail)
@@ -122,31 +135,40 @@ def _read_html(text: str) -> Iterator[Line]:
 
 
 def _read_docx(content: bytes) -> Iterator[Line]:
-    """Paragraphs and table cells in the order of the document, counted from 1."""
+    """Paragraphs in the order of the document, counted from 1, then those of its footnotes.
+
+    Whatever stands in the text is read: cells, tables in cells, text boxes, content controls.
+    """
     from dezj.importing.reading.package import Package
 
-    package = Package(content)  # refuses zip bombs
-    if "word/document.xml" not in package.names():
+    if "word/document.xml" not in Package(content).names():  # refuses zip bombs as well
         raise RefusedError("audit-not-text")
     import docx
-    from docx.table import Table
+    from docx.oxml import parse_xml
 
+    part = docx.Document(BytesIO(content)).part
+    roots = [part.element.body]
+    for name in ("footnotes", "endnotes"):
+        related = (r.target_part for r in part.rels.values() if r.reltype.endswith(f"/{name}"))
+        roots += [parse_xml(notes.blob) for notes in related]
     number = 0
-    for block in docx.Document(BytesIO(content)).iter_inner_content():
-        cells = _cells(block) if isinstance(block, Table) else [block.text]
-        for text in cells:
-            for line in (*text.split("\n"), ""):
+    for root in roots:
+        for paragraph in root.iter(f"{_WORD}p"):
+            # A text box stands in the file twice, the second time for old programs.
+            if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+                continue
+            for line in (*_text_of(paragraph).split("\n"), ""):
                 number += 1
                 yield Line(number, line)
 
 
-def _cells(table: Any) -> Iterator[str]:
-    before = None
-    for row in table.rows:
-        for cell in row.cells:
-            if cell._tc is not before:  # a merged cell is given once for each column
-                yield cell.text
-            before = cell._tc
+def _text_of(paragraph: Any) -> str:
+    """The text of a paragraph without that of text boxes in it; deletions are left out."""
+    pieces = []
+    for element in paragraph.iter(*_IN_TEXT):
+        if next(element.iterancestors(f"{_WORD}p")) is paragraph:
+            pieces.append(_IN_TEXT[element.tag] or element.text or "")
+    return "".join(pieces)
 
 
 def _read_pdf(content: bytes) -> Iterator[Line]:
