@@ -204,10 +204,10 @@ def test_targets(text):
     assert by_schema("target", text) == (told or downward_range("target", text.strip()))
 
 
-HEDGES = (*figures._BEFORE, *figures._AFTER)
+HEDGES = (*figures.BEFORE, *figures.AFTER)
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 FIGURES = tokens(
-    *HEDGES, *figures._MULTIPLES, *figures._COVERAGE, "每年", "年均", "年均增长", "亿元", "家", "%",
+    *HEDGES, *figures.MULTIPLES, *figures.COVERAGE, "每年", "年均", "年均增长", "亿元", "家", "%",
     ",", ".", "...", "…", "-", "~", "至", "1,000",
 )  # fmt: skip
 
@@ -217,11 +217,11 @@ def likely_figures(draw: st.DrawFn) -> str:
     """prefix, hedge, number, range, unit, hedge: most are figures, some say two things."""
     part = [
         draw(st.sampled_from(["", "", "每年", "年均增长", "年均"])),
-        draw(st.sampled_from(["", "", *figures._BEFORE])),
+        draw(st.sampled_from(["", "", *figures.BEFORE])),
         draw(st.from_regex(rf"\A-?{figures._N}\Z")),
         draw(st.sampled_from(["", "", "-8", "~9999999", "至5"])),
         draw(st.sampled_from(["", "亿元", "%", "家", "-", "个以内"])),
-        draw(st.sampled_from(["", "", *figures._AFTER])),
+        draw(st.sampled_from(["", "", *figures.AFTER])),
     ]
     text = draw(st.sampled_from(["", "", " ", "…", "..."])).join(part)
     return text.translate(WIDE) if draw(st.booleans()) else text

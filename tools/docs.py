@@ -10,6 +10,7 @@ in a fresh workspace at 100 columns; the commands of one document share a worksp
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from dezj import commands
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
+from dezj.audit.classes import CLASSES
 from dezj.environment import Environment
 from dezj.importing.tidy import HEADINGS, REQUIRED
 from dezj.store import COLUMNS, store
@@ -38,6 +40,12 @@ YEARBOOK = [
     ["宁  波", 567.8, 456.7, 65432],
     ["注：表中为示例数据。"],
 ]
+# A plan's text in little, made up for the example of an audit.
+BLOCKCHAIN = """示例：区块链的目标
+一、总体要求
+(三)发展目标
+2025年，骨干企业3-5家、集聚区3-5个，示范城市20个以上。
+"""
 PROJECT = Path(__file__).parents[1]
 DOCUMENTS = [
     PROJECT / "README.md",
@@ -127,12 +135,39 @@ def units() -> str:
     return "\n".join(["| measures | nouns |", "| --- | --- |", *rows, ""])
 
 
+def classes() -> str:
+    """The classes of numbers that `dezj audit` explains by rule, with examples."""
+    examples = {
+        "序号": "一、 (一) 1. 专栏3",
+        "页码": "a number alone beside a running head, counting on",
+        "网址": "https://example.org/20",
+        "网页标记": "ICP备17029468号, Copyright 2019",
+        "文号": "〔2021〕44号",
+        "日期": "2018年9月28日, 2022-03-01 09:51:25, 10月",
+        "年份": "2022年, 2018-2022年, 二〇三五年",
+        "规划期": "十四五",
+        "世纪": "21世纪",
+        "会议届次": "十九大, 十九届三中全会, 第十四次党代会",
+        "序数": "第一, 第三方, 第6版",
+        "列举": "一是, ①",
+        "期限": "三年行动计划, 5年内, 连续三年",
+        "计量单位": "(亿元), (户/百人)",
+        "名称": "5G, IPv6, 1+N, 2.0版, 五年倍增计划",
+        "引号内名称": "“三廊四区”, “千人计划”",
+        "词语": "一批, 统一, 三级",
+    }
+    known = ("序号", "页码", *CLASSES, "词语")
+    rows = [f"| {name} | {examples[name]} |" for name in known]
+    return "\n".join(["| class | such as |", "| --- | --- |", *rows, ""])
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "codes": codes,
     "columns": columns,
     "observation_columns": observation_columns,
     "headings": headings,
     "units": units,
+    "classes": classes,
 }
 
 
@@ -150,6 +185,7 @@ def renewed(path: Path) -> str:
         _yearbook(folder / "yearbook.xlsx")
         if "$ dezj diff data proposed" in text:
             _proposed(folder)
+        (folder / "blockchain.txt").write_text(BLOCKCHAIN, encoding="utf-8")
         return _EXAMPLE.sub(lambda m: f"```console\n{m[1]}\n{_output(m[1], folder)}```", text)
 
 
@@ -191,7 +227,8 @@ def _run(arguments: list[str], folder: Path) -> str:
     stream = io.StringIO()
     variables = {"COLUMNS": "100"}
     environment = Environment(stream, stream, variables, folder)
-    commands.main([_inside(a, folder) for a in arguments], environment)
+    with contextlib.chdir(folder):  # what an example writes is of its folder as well
+        commands.main([_inside(a, folder) for a in arguments], environment)
     return stream.getvalue()
 
 

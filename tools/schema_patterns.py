@@ -100,7 +100,7 @@ def printed() -> str:
         return wide + dropped
 
     def after(*bounds: str) -> str:
-        return any_of((h for h, bound in figures._AFTER.items() if bound in bounds), spell)
+        return any_of((h for h, bound in figures.AFTER.items() if bound in bounds), spell)
 
     digit = f"[0-9０-９]{dropped}"
     groups = f"(?:{digit}){{1,3}}(?:[,，]{dropped}(?:{digit}){{3}})+"
@@ -108,17 +108,21 @@ def printed() -> str:
     unit = "(?:[^0-9０-９.．,，]|[.．]{3})*"
     bounds = ("at_least", "at_most", "about")
     hedged = "|".join(
-        any_of((h for h, b in figures._BEFORE.items() if b == bound), spell)
+        any_of((h for h, b in figures.BEFORE.items() if b == bound), spell)
         # The hedge after the figure must not say something else.
         + f"(?!{_ANY}{after(*(b for b in bounds if b != bound))}{_END})"
         for bound in bounds
     )
     to = f"[-－~～–—至到]{dropped}{number}(?!{_ANY}{after(*bounds)}{_END})"
     signed = f"(?:[-－]{dropped})?{number}"
-    figure = f"(?:(?:{hedged}){signed}|{signed}(?:{to})?){unit}"
-    percent = f"(?={_ANY}{digit}{spell('%')}(?:{after(*bounds)})?{_END})"
+    # Numerals are looked at one by one: a pattern cannot see that 三五 is no number.
+    numeral = f"[{''.join((*figures._NUMERALS, *figures._TENS))}]{dropped}"
+    spoken = f"{any_of(['百分之'], spell)}(?:{numeral})+|{numeral}{unit}|(?=[万亿])"
+    figure = f"(?:(?:{hedged})(?:{signed}|{spoken})|{signed}(?:{to})?|{spoken}){unit}"
+    in_digits = f"{digit}{spell('%')}|{any_of(['百分之'], spell)}(?:{numeral})+"
+    percent = f"(?={_ANY}(?:{in_digits})(?:{after(*bounds)})?{_END})"
     growth = any_of(("年均", "年均增长", "年均提高", "年均增速", "年均增幅"), spell)
-    words = any_of((*figures._MULTIPLES, *figures._COVERAGE), spell)
+    words = any_of((*figures.MULTIPLES, *figures.COVERAGE), spell)
     yearly = f"(?:{any_of(['每年'], spell)}|{growth}{percent})?"
     return f"^{dropped}(?:{words}|{yearly}{figure}){_END}"
 

@@ -1,4 +1,4 @@
-"""Figures as Chinese plans print them: 4万亿元以上, 5-8家, 翻一番, 年均增长15%左右.
+"""Figures as Chinese plans print them: 4万亿元以上, 5-8家, 两家, 翻一番, 年均增长15%左右.
 
 A printed figure is read into the same terms as a target of the catalog, so that the two can
 be held against each other. What cannot be read completely is an error, never half a figure.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dezj.catalog.notation import Bound, Form
 from dezj.units import half_width
 
-_BEFORE: dict[str, Bound] = {
+BEFORE: dict[str, Bound] = {
     "超过": "at_least",
     "超": "at_least",
     "突破": "at_least",
@@ -33,23 +33,31 @@ _BEFORE: dict[str, Bound] = {
     "约": "about",
     "近": "about",
 }
-_AFTER: dict[str, Bound] = {
+AFTER: dict[str, Bound] = {
     "以上": "at_least",
     "及以上": "at_least",
     "以下": "at_most",
     "以内": "at_most",
     "左右": "about",
 }
-_MULTIPLES = {"翻一番": Decimal(2), "翻番": Decimal(2), "倍增": Decimal(2), "翻两番": Decimal(4)}
-_COVERAGE: dict[str, Bound] = {
+MULTIPLES = {"翻一番": Decimal(2), "翻番": Decimal(2), "倍增": Decimal(2), "翻两番": Decimal(4)}
+COVERAGE: dict[str, Bound] = {
     "全覆盖": "reach",
     "全面覆盖": "reach",
     "全部": "reach",
     "基本覆盖": "about",
+    # Of everything in the province, in all places, of all people.
+    **{f"全{word}覆盖": "reach" for word in "省市县域国民员量"},
 }
 # Commas only where they part groups of three; no more digits than a float can hold.
 _N = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
 _NUMBER = re.compile(rf"(?P<low>-?{_N})(?:[-~–—至到](?P<high>{_N}))?(?P<unit>[^0-9.,]*)")
+_NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2} | {
+    numeral: value for value, numeral in enumerate("三四五六七八九", 3)
+}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_PERCENT = re.compile(r"百分之([一二两三四五六七八九十百零〇]+)")
+_CHINESE = re.compile(r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]*|(?=[万亿])")
 _GROWTH = re.compile(r"年均(?:增长|提高|增速|增幅)?")
 
 
@@ -74,18 +82,18 @@ class Figure(NamedTuple):
 def parse_figure(printed: str) -> Figure:
     """Read a printed figure; raises UnreadableFigureError for anything else."""
     text = re.sub(r"[\s…]", "", half_width(printed).replace("...", ""))
-    if text in _MULTIPLES:
-        return Figure("reach", "multiple", _MULTIPLES[text])
-    if text in _COVERAGE:
-        return Figure(_COVERAGE[text], "coverage", Decimal(100), unit="%")
+    if text in MULTIPLES:
+        return Figure("reach", "multiple", MULTIPLES[text])
+    if text in COVERAGE:
+        return Figure(COVERAGE[text], "coverage", Decimal(100), unit="%")
     form: Form = "level"
     if text.startswith("每年"):
         form, text = "flow", text.removeprefix("每年")
     elif growth := _GROWTH.match(text):
         form, text = "growth", text[growth.end() :]
-    before, text = _strip(text, _BEFORE, before=True)
-    after, text = _strip(text, _AFTER, before=False)
-    match = _NUMBER.fullmatch(text)
+    before, text = _strip(text, BEFORE, before=True)
+    after, text = _strip(text, AFTER, before=False)
+    match = _NUMBER.fullmatch(_in_digits(text))
     if match is None or (before and after and before != after):
         raise UnreadableFigureError(printed)
     low, unit = _decimal(match["low"]), match["unit"]
@@ -108,6 +116,33 @@ def _strip(text: str, hedges: dict[str, Bound], *, before: bool) -> tuple[Bound 
         if not before and text.endswith(hedge):
             return hedges[hedge], text.removesuffix(hedge)
     return None, text
+
+
+def _in_digits(text: str) -> str:
+    """两家 is 2家, 百亿元 100亿元, 百分之十五 15%, 四大 a bare 4; else the text as it is."""
+    if percent := _CHINESE_PERCENT.fullmatch(text):
+        number = _of_numerals(percent[1])
+        return text if number is None else f"{number}%"
+    if (match := _CHINESE.match(text)) is None:
+        return text
+    number = _of_numerals(match[0] or "一")
+    return text if number is None else f"{number}{text[match.end() :].removeprefix('大')}"
+
+
+def _of_numerals(text: str) -> int | None:
+    """The number that Chinese numerals below 万 say; None for what is none (三五)."""
+    total, digit = 0, None
+    for character in text:
+        if character in _TENS:
+            if digit == 0:
+                return None
+            total += (1 if digit is None else digit) * _TENS[character]
+            digit = None
+        elif digit:
+            return None
+        else:
+            digit = _NUMERALS[character]
+    return total + (digit or 0)
 
 
 def _decimal(text: str) -> Decimal:

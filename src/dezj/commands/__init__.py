@@ -23,6 +23,7 @@ _COMMANDS = {
     "show": ("show", "show"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
+    "audit": ("audit", "audit"),
     "diff": ("diff", "diff"),
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
@@ -37,6 +38,7 @@ _COMMANDS = {
 _FORMATS = {
     "check": "text, json, github, sarif, junit",
     "explain": "text, json",
+    "audit": "text, json",
     "diff": "text, markdown, json",
     "inspect": "table, csv, json",
 }

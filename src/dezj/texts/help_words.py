@@ -39,6 +39,19 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "Compare the verdicts of this year only, not of all that matter.",
     ),
     "help-exit-code": ("有差异时退出码为 1。", "Exit with 1 where there are differences."),
+    "help-audit": (
+        "逐个核对规划原文中的数字：都在目录中，或已说明不是目标。否则退出码为 1。",
+        "Hold every figure of a plan's text against the catalog. Exit code 1 while one is open.",
+    ),
+    "help-plan-audit": ("规划的编号，如 zj-5yr。", "Id of the plan, such as zj-5yr."),
+    "help-text-audit": (
+        "规划的原文：.txt、.html、.docx，或有文字层的 .pdf。",
+        "The plan's text: .txt, .html, .docx, or .pdf with a text layer.",
+    ),
+    "help-show-audit": (
+        "open：待说明的数字；all：全文，标出每个数字。",
+        "open: the open figures; all: the whole text, every figure marked.",
+    ),
     "help-inspect": (
         "读取工作簿，列出其中的表和数值，不写入。",
         "Read workbooks and show their tables and values; nothing is written.",

@@ -82,7 +82,7 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
             continue
         if not figure.unit:
             bare = True
-            if goal.printed_unit is None:
+            if goal.printed_unit is None and not mention.note:
                 params = {"printed": mention.printed, "unit": indicator.unit}
                 yield Finding("M509", place, params)
             continue
