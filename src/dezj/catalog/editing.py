@@ -280,6 +280,6 @@ def _verify(
         )
         for entry in entries
     }
-    wanted = Catalog(before.plans, {**before.indicators, **added}, before.goals)
+    wanted = before._replace(indicators={**before.indicators, **added})
     if after != wanted or [*after.indicators] != [*wanted.indicators]:
         raise DataError("cannot-extend", file=path, entry=inserted)
