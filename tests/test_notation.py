@@ -80,6 +80,14 @@ def test_every_target_survives_writing_and_reading(bound, form, value):
         ("每年…1万名", "reach", "flow", "1", None, "万名"),
         ("全覆盖", "reach", "coverage", "100", None, "%"),
         ("基本覆盖", "about", "coverage", "100", None, "%"),
+        ("全域覆盖", "reach", "coverage", "100", None, "%"),
+        ("两家", "reach", "level", "2", None, "家"),
+        ("二十五个以上", "at_least", "level", "25", None, "个"),
+        ("一百零五家", "reach", "level", "105", None, "家"),
+        ("超百亿元", "at_least", "level", "100", None, "亿元"),
+        ("万亿元", "reach", "level", "1", None, "万亿元"),
+        ("百分之十五", "reach", "level", "15", None, "%"),
+        ("四大", "reach", "level", "4", None, ""),
     ],
 )
 def test_printed_figures(printed, bound, form, low, high, unit):
@@ -89,7 +97,18 @@ def test_printed_figures(printed, bound, form, low, high, unit):
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "若干", "超过", "8-5家", "5-8家以上", "超过50%左右", "年均增长15", "1.2.3", "约莫30家"],
+    [
+        "",
+        "若干",
+        "超过",
+        "8-5家",
+        "5-8家以上",
+        "超过50%左右",
+        "年均增长15",
+        "1.2.3",
+        "约莫30家",
+        "三五家",
+    ],
 )
 def test_what_cannot_be_read_completely_is_an_error(printed):
     with pytest.raises(UnreadableFigureError):

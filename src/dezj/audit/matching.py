@@ -128,8 +128,9 @@ def audit(reading: Reading, catalog: Catalog, plan: str) -> Audit:
     match.cover(wanted)
     for entry in bare:
         match.explain(entry)
-    order = [one.path for one in (*wanted, *entries)]
-    unfound = sorted(match.unfound, key=lambda one: order.index(one.path))
+    paths = [want.path for want in wanted] + [entry.path for entry in entries]
+    order = {path: position for position, path in enumerate(paths)}
+    unfound = sorted(match.unfound, key=lambda entry: order[entry.path])
     return Audit(lines, flow, places, unfound)
 
 
