@@ -25,9 +25,11 @@ from dezj import commands
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.audit.classes import CLASSES
 from dezj.environment import Environment
+from dezj.examples import difference, example
 from dezj.importing.tidy import HEADINGS, REQUIRED
+from dezj.problem import NOTES
 from dezj.store import COLUMNS, store
-from dezj.texts.codes import CODES
+from dezj.texts.codes import FAMILIES
 from dezj.units import _ENGLISH_NOUNS, _NOUNS
 
 # A yearbook's table in little, with figures made up for the example.
@@ -69,25 +71,16 @@ RAISED = [
 
 
 def codes() -> str:
-    """The table of problem codes."""
-    groups = {
-        "Y": "The file and its YAML",
-        "S": "The shape of an entry",
-        "R": "References and labels",
-        "G": "Goals",
-        "M": "Mentions: the second entry of each figure",
-        "A": "The store of actuals (`dezj check --actuals`)",
-        "I": "Imports (`dezj import`)",
-    }
+    """Every problem code with its rule, its reason, its mend and an example of the mend."""
     lines: list[str] = []
-    for letter, title in groups.items():
-        lines += [f"## {letter}: {title}", "", "| code | message | mend |", "| --- | --- | --- |"]
-        for name, code in CODES.items():
-            if name[0] == letter:
-                message = f"{_cell(code.message[0])}<br>{_cell(code.message[1])}"
-                mend = f"{_cell(code.mend[0])}<br>{_cell(code.mend[1])}"
-                lines.append(f"| `{name}` | {message} | {mend} |")
-        lines.append("")
+    for letter, (title, family) in FAMILIES.items():
+        lines += [f"## {letter}: {title[1]}", ""]
+        for name, code in family.items():
+            level = " (note)" if name in NOTES else ""
+            lines += [f"### {name}{level}", ""]
+            lines += [f"{code.what[0]}{code.why[0]}", "", f"{code.what[1]} {code.why[1]}", ""]
+            lines += [f"- {_cell(text)}" for text in (*code.message, *code.mend)]
+            lines += ["", "```diff", *(line.rstrip() for line in difference(name)), "```", ""]
     return "\n".join(lines)
 
 
@@ -186,7 +179,19 @@ def renewed(path: Path) -> str:
         if "$ dezj diff data proposed" in text:
             _proposed(folder)
         (folder / "blockchain.txt").write_text(BLOCKCHAIN, encoding="utf-8")
+        (folder / "slips.yaml").write_text(_slips(), encoding="utf-8")
         return _EXAMPLE.sub(lambda m: f"```console\n{m[1]}\n{_output(m[1], folder)}```", text)
+
+
+def _slips() -> str:
+    """A catalog with a figure that does not add up, years out of order, and a misspelt id."""
+    text = example("M508")
+    for old, new in (("{2020: 100亿元, 2025: 200亿元}", "{2025: 200亿元, 2020: 100亿元}"),
+                     ("    share:\n      category", "    shares:\n      category")):  # fmt: skip
+        if old not in text:
+            raise ValueError(f"the example no longer has {old}")
+        text = text.replace(old, new)
+    return text
 
 
 def _proposed(folder: Path) -> None:

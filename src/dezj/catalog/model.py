@@ -9,6 +9,7 @@
         region: "330000"                    # GB/T 2260
         first_year: 2018
         last_year: 2022
+        printed: [2018年9月28日]             # date, number and period as the text has them
     indicators:
       unicorns:                             # indicator id
         name: 独角兽企业
@@ -176,6 +177,8 @@ class Plan(_Model):
     """Its first year."""
     last_year: Year
     """Its last year."""
+    printed: tuple[Text, ...] = Field(default=(), strict=False)
+    """Date, number and period as the plan prints them: 2021年8月10日, 2021—2025年."""
 
 
 class Indicator(_Model):

@@ -28,6 +28,11 @@ def difference(code: str) -> list[str]:
     return [line for n, line in enumerate(result) if n or line != "  …"]
 
 
+def example(code: str) -> str:
+    """The bad catalog of a code, without its marks."""
+    return _MARK.sub("", (files(__name__) / "bad" / f"{code}.yaml").read_text(encoding="utf-8"))
+
+
 def _lines(file: Traversable) -> list[str]:
     if not file.is_file():
         return []

@@ -24,6 +24,9 @@ def check_years(path: Path, goal: Goal, plan: Plan) -> Iterator[Finding]:
     if goal.base_year is not None and goal.base_year >= min(goal.targets):
         params = {"base": goal.base_year, "year": min(goal.targets)}
         yield Finding("G403", (*path, "base"), params)
+    elif goal.base_value is None and goal.base_year not in (None, plan.first_year - 1):
+        params = {"base": goal.base_year, "first": plan.first_year}
+        yield Finding("G415", (*path, "base"), params)
 
 
 def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:

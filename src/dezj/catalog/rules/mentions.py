@@ -50,6 +50,8 @@ def _figures(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
         }
         if agrees and mention.differs:
             yield Finding("M504", place, params)
+        elif mention.differs and mention.printed not in mention.differs:
+            yield Finding("M512", (*place, "differs"), params)
         elif not agrees and not mention.differs:
             found = _arithmetic(place, mention, goal, year, params)
             disagreeing.setdefault(year, []).append(found)
@@ -87,7 +89,7 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
                 yield Finding("M509", place, params)
             continue
         noun = _noun(figure.unit)
-        if noun and noun != _noun(indicator.unit) and not (mention.note or mention.differs):
+        if noun and noun != _noun(indicator.unit) and f"“{noun}”" not in (mention.note or ""):
             params = {"printed": mention.printed, "noun": noun, "unit": indicator.unit}
             yield Finding("M510", place, params)
     if goal.printed_unit is not None and not bare:

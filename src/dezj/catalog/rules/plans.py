@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dezj.catalog.model import Catalog, Plan
 from dezj.catalog.rules.finding import Finding, Known, Path
@@ -16,7 +16,9 @@ _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~～至到]+\s*((?:19|20
 _SPAN = re.compile(r"([两二三四五六七八十])年(?=行动|倍增|滚动|攻坚|计划|规划|实施)")
 _SPANS = {"两": 2, "十": 10, **{digit: n for n, digit in enumerate(_DIGITS)}}
 _OF_THE_NATION = re.compile(r"国务院|国家|中共中央|中央|[^省市县区、]+部(?:$|等|、)")
-_ISSUED_IN = re.compile(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]")
+_NUMBER = re.compile(r".*[〔\[(](\d+)[〕\])]\d+号")
+_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:印发|发布)?")
+_BRACKETS = str.maketrans("﹝﹞［］【】（）", "〔〕[][]()")
 
 
 def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
@@ -56,10 +58,7 @@ def _periods(plan: Plan) -> Iterator[tuple[str, int, int]]:
     if match := _PERIOD.search(plan.title):
         yield match[0], int(match[1]), int(match[2])
     elif match := _SPAN.search(plan.title):
-        # 五年 counts both ends (2021–2025) or, with a base year in it, one (2017–2022).
-        length = _SPANS[match[1]]
-        if plan.last_year - plan.first_year not in (length, length - 1):
-            yield match[0], plan.first_year, plan.first_year + length - 1
+        yield match[0], plan.first_year, plan.first_year + _SPANS[match[1]] - 1
 
 
 def _last_year(path: Path, plan: Plan, catalog: Catalog) -> Iterator[Finding]:
@@ -77,10 +76,27 @@ def _issue(path: Path, plan: Plan) -> Iterator[Finding]:
             "last": plan.last_year,
         }
         yield Finding("G410", (*path, "issued"), params)
-    number = plan.document_number or ""
-    if (match := _ISSUED_IN.search(number)) and int(match[1]) != year:
+    number = (plan.document_number or "").translate(_BRACKETS)
+    if (match := _NUMBER.fullmatch(number)) and match[1] != str(year):
         params = {"number": number, "issued": plan.issued}
         yield Finding("G413", (*path, "document_number"), params)
+    for position, printed in enumerate(plan.printed):
+        said = _said(printed)
+        if said is None or not said(plan):
+            yield Finding("G414", (*path, "printed", position), {"printed": printed})
+
+
+def _said(printed: str) -> Callable[[Plan], bool] | None:
+    """Whether a plan's fields are as printed; None for what is no date, number or period."""
+    text = "".join(printed.split()).translate(_BRACKETS)
+    if _NUMBER.fullmatch(text):
+        return lambda plan: (plan.document_number or "").translate(_BRACKETS) == text
+    if match := _PERIOD.fullmatch(text):
+        return lambda plan: (plan.first_year, plan.last_year) == (int(match[1]), int(match[2]))
+    if date := _DATE.fullmatch(text):
+        written = "-".join(part.zfill(2) for part in date.groups() if part)
+        return lambda plan: plan.issued == written
+    return None
 
 
 def _region(path: Path, plan: Plan) -> Iterator[Finding]:

@@ -152,4 +152,37 @@ G_CODES: dict[str, Code] = {
         ),
         why=("文号和日期总有一个录错。", "One of the two must be wrong."),
     ),
+    "G414": Code(
+        message=(
+            "原文“{printed}”与规划的日期、文号或年份不符",
+            "printed {printed} disagrees with the plan's date, number or years",
+        ),
+        mend=(
+            "改正其中一处；写法如 2021年8月10日、苏政办发〔2021〕44号、2021—2025年",
+            "correct one of the two; write 2021年8月10日, 苏政办发〔2021〕44号 or 2021—2025年",
+        ),
+        what=(
+            "规划照录的日期、文号和规划期与录入的一致。",
+            "A plan's printed date, number and period agree with its fields.",
+        ),
+        why=(
+            "规划的年份录错，全部时序进度都错；录两遍，笔误才能发现。",
+            "With a wrong year every schedule is wrong; entered twice, a slip is found.",
+        ),
+    ),
+    "G415": Code(
+        message=(
+            "基期只写了年份 {base}，却不是规划首年 {first} 的前一年",
+            "the base is the year {base} alone, which is not the year before {first}",
+        ),
+        mend=("改正年份，或录入规划印出的基期值", "correct it, or enter the base value as printed"),
+        what=(
+            "只写年份的基期是规划首年的前一年。",
+            "A base given by its year alone is the year before the plan.",
+        ),
+        why=(
+            "没有印出的值可核对，年份的笔误会让基期取错一年的数。",
+            "With no printed value to check, a slip in the year takes the value of another year.",
+        ),
+    ),
 }

@@ -163,4 +163,22 @@ M_CODES: dict[str, Code] = {
         ),
         why=("多余的单位无人核对。", "A unit that backs nothing is checked by nobody."),
     ),
+    "M512": Code(
+        message=(
+            "differs 没有写出它所解释的“{printed}”",
+            "differs does not name the {printed} that it explains",
+        ),
+        mend=(
+            "在说明中照录原文数字，如 正文印作{printed}，……",
+            "quote the figure in it: 正文印作{printed}, ...",
+        ),
+        what=(
+            "说明与原文不符的 differs 照录那个原文数字。",
+            "A differs quotes the printed figure that it explains.",
+        ),
+        why=(
+            "与目标不符的数字没有目标可核对，只能靠第二次录入。",
+            "A figure that disagrees has no target to be held against; only a second entry has.",
+        ),
+    ),
 }
