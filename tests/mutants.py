@@ -46,11 +46,6 @@ SURVIVORS = (
         r"unit +indicators/[^/]+/unit: ",
         "the plan prints a multiple, a growth rate or a magnitude alone for it, and no unit",
     ),
-    (
-        r"reference +goals/[^/]+/[^/]+: (\S+) → (?!\1)",
-        "another indicator with the same unit and direction would fit as well; "
-        "the audit looks for the indicator's name near the figure",
-    ),
 )
 
 

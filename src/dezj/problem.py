@@ -6,9 +6,22 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 # Codes of what is stated but fails no check.
-NOTES = frozenset({"R305", "R306", "G411", "L801", "L802", "L803"})
+NOTES = frozenset({"R306", "G411", "L801", "L802", "L803"})
 # Codes that fail the check, and yet all that the catalog says can be computed with.
-_HARMLESS = NOTES | {"R307", "R310", "R311", "R312", "G412", "M509", "M511"}
+_HARMLESS = NOTES | {
+    "M509",
+    "M510",
+    "M511",
+    "M512",
+    "R305",
+    "R307",
+    "R310",
+    "R311",
+    "R312",
+    "G410",
+    "G412",
+    "G413",
+}
 
 
 class Edit(NamedTuple):

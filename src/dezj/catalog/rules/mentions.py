@@ -83,10 +83,11 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
         if figure.form not in _IN_UNITS or not (year == goal.base_year or year in goal.targets):
             continue
         if not figure.unit:
-            bare = True
-            if goal.printed_unit is None and not mention.note:
+            # Once is enough for all the columns of a table.
+            if goal.printed_unit is None and not mention.note and not bare:
                 params = {"printed": mention.printed, "unit": indicator.unit}
                 yield Finding("M509", place, params)
+            bare = True
             continue
         noun = _noun(figure.unit)
         if noun and noun != _noun(indicator.unit) and f"“{noun}”" not in (mention.note or ""):

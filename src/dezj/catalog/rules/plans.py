@@ -17,7 +17,7 @@ _SPAN = re.compile(r"([两二三四五六七八十])年(?=行动|倍增|滚动|�
 _SPANS = {"两": 2, "十": 10, **{digit: n for n, digit in enumerate(_DIGITS)}}
 _OF_THE_NATION = re.compile(r"国务院|国家|中共中央|中央|[^省市县区、]+部(?:$|等|、)")
 _NUMBER = re.compile(r".*[〔\[(](\d+)[〕\])]\d+号")
-_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:印发|发布)?")
+_DATE = re.compile(r"(\d{4})[年-](?:(\d{1,2})[月-]?(?:(\d{1,2})日?)?)?")
 _BRACKETS = str.maketrans("﹝﹞［］【】（）", "〔〕[][]()")
 
 

@@ -60,8 +60,8 @@ R_CODES: dict[str, Code] = {
         ),
         mend=("删去它，或改正用到它的编号", "delete it, or correct the id where it should be used"),
         what=(
-            "每个指标都应有目标或实际数据(只提示)。",
-            "Every indicator should have a goal or an observation (a note only).",
+            "每个指标都有目标或实际数据。",
+            "Every indicator has a goal or an observation.",
         ),
         why=(
             "没人用的指标多半是编号写错或该删的。",
