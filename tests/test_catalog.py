@@ -102,6 +102,16 @@ def test_hostile_yaml_gets_one_error(text, code):
     assert [fault.code for fault in parse(text).faults] == [code]
 
 
+def test_a_hundred_megabytes_are_refused_unread(tmp_path):
+    path = tmp_path / "targets.yaml"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    catalog, problems = check_catalog(path)
+    assert catalog is None
+    assert [problem.code for problem in problems] == ["Y101"]
+    assert problems[0].params == {"detail": "> 32 MiB"}
+
+
 def test_the_models_own_documentation_is_a_valid_catalog(tmp_path):
     text = model.__doc__
     start, end = text.index("    plans:"), text.index("Optional are")
