@@ -46,6 +46,10 @@ SURVIVORS = (
         r"unit +indicators/[^/]+/unit: ",
         "the plan prints a multiple, a growth rate or a magnitude alone for it, and no unit",
     ),
+    (
+        r"reference +goals/[^/]+/[^/]+: ",
+        "both indicators are used elsewhere too, and have the same unit and direction",
+    ),
 )
 
 
