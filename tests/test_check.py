@@ -42,6 +42,32 @@ def test_the_caret_stands_under_the_place(dezj, code):
     assert blocks[at + 4].strip().startswith("= mend: ")
 
 
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("Y106", "2021-06"),
+        ("S204", "smaller"),
+        ("R302", "shares"),
+        ("R303", "产 值"),
+        ("G405", "90"),
+        ("G414", "2021年6月"),
+        ("M508", "翻两番"),
+        ("M509", "60"),
+        ("M512", "正文漏了一位"),
+    ],
+)
+def test_the_carets_stand_under_what_is_meant(dezj, code, meant):
+    lines = check(dezj, BAD / f"{code}.yaml", "--select", code).out.splitlines()
+    source, carets = lines[2:4]
+    start, end = carets.index("^"), carets.rindex("^") + 1
+    under, cells = "", 0
+    for character in source:
+        if start <= cells < end:
+            under += character
+        cells += cell_len(character)
+    assert under == meant
+
+
 def test_a_catalog_without_problems_is_quiet(dezj):
     for format in ("text", "github"):
         result = check(dezj, FOLDER / "good" / "Y102.yaml", "--format", format)

@@ -161,11 +161,15 @@ class _Check:
     def add_finding(self, finding: Finding) -> None:
         params = dict(finding.params)
         if finding.other is not None:
-            params["other"] = self.tree.locate(finding.other)[0]
+            params["other"] = self.tree.locate(self.in_file(finding.other))[0]
         if finding.known:
             params["near"] = self.near(finding.path[-1], finding.known, params)
         at_key, about = finding.at_key, finding.about
-        self.add(finding.code, finding.path, params, at_key=at_key, about=about)
+        path = self.in_file(finding.path)
+        self.add(finding.code, path, params, at_key=at_key, about=about)
+
+    def in_file(self, path: Path_) -> Path_:
+        return tuple(_into_lists(self.tree.value, (), list(path)))
 
     def near(
         self, word: object, known: Iterable[object], params: Mapping[str, object] | None = None
