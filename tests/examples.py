@@ -71,4 +71,6 @@ def problems(catalog: Path, table: Path, folder: Path) -> list[Problem]:
     if not table.exists():
         return check_catalog(catalog, layout=True)[1]
     store = build_store(table, folder / "actuals")
-    return check_catalog(catalog, lambda known: check_store(store, known), layout=True)[1]
+    return check_catalog(catalog, lambda read, known: check_store(store, read, known), layout=True)[
+        1
+    ]

@@ -97,7 +97,9 @@ def mutants(text: str) -> Iterator[Mutant]:
 
 def survives(mutant: Mutant, store: Store | None) -> bool:
     """Whether the check finds nothing wrong with it."""
-    rules = (lambda catalog: check_store(store, catalog)) if store is not None else None
+    rules = (
+        (lambda catalog, known: check_store(store, catalog, known)) if store is not None else None
+    )
     _, problems = _Check("targets.yaml", parse(mutant.text)).run(rules)
     return not any(problem.is_fatal for problem in problems)
 

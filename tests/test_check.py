@@ -100,7 +100,7 @@ def test_json(dezj):
             "cell": "",
             "code": "G405",
             "level": "error",
-            "about": "p/output",
+            "about": "p/output/2025",
             "message": "target 90 is worse than the base 100",
             "mend": "check value, year and better",
             "fixable": False,
@@ -190,18 +190,19 @@ def test_select_and_ignore(dezj):
 def test_what_the_catalog_accepts_needs_a_reason_and_a_finding(tmp_path):
     path = tmp_path / "targets.yaml"
     text = (BAD / "G405.yaml").read_text(encoding="utf-8")
-    path.write_text(text + "ignore:\n  G405: {p/output: 压减}\n", encoding="utf-8")
+    path.write_text(text + "ignore:\n  G405: {p/output/2025: 压减}\n", encoding="utf-8")
     assert check_catalog(path)[1] == []
-    path.write_text(text + "ignore:\n  G405: {p/output: ''}\n", encoding="utf-8")
+    path.write_text(text + "ignore:\n  G405: {p/output/2025: ''}\n", encoding="utf-8")
     assert [problem.code for problem in check_catalog(path)[1]] == ["G405", "S211"]
     path.write_text(text + "ignore:\n  G405: {p/share: 压减}\n", encoding="utf-8")
     assert [problem.code for problem in check_catalog(path)[1]] == ["G405", "R310"]
     # What is looked for only beside the store is not missed without it.
     path.write_text(
-        text + "ignore:\n  G405: {p/output: 压减}\n  A610: {p/output: 已修订}\n", encoding="utf-8"
+        text + "ignore:\n  G405: {p/output/2025: 压减}\n  A610: {p/output: 已修订}\n",
+        encoding="utf-8",
     )
     assert check_catalog(path)[1] == []
-    assert [p.code for p in check_catalog(path, lambda catalog: ())[1]] == ["R310"]
+    assert [p.code for p in check_catalog(path, lambda catalog, known: ())[1]] == ["R310"]
 
 
 @pytest.mark.parametrize(

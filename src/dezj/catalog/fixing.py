@@ -6,6 +6,8 @@ the same values and the same comments.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +19,7 @@ from dezj.errors import DataError
 from dezj.problem import Edit, Problem
 
 # Years put in order may leave a comma to space: a few rounds settle it.
-_ROUNDS = 8
+_ROUNDS = 64
 
 
 def fix_catalog(path: Path) -> int:
@@ -28,6 +30,10 @@ def fix_catalog(path: Path) -> int:
     from dezj.output.lock import exclusive
     from dezj.output.write import write_atomically
 
+    if not path.is_file():
+        return 0  # the check says what is wrong
+    if not os.access(path, os.W_OK):
+        raise DataError("cannot-write", file=path, detail=os.strerror(errno.EACCES))
     with exclusive(path):
         problems = check_catalog(path, layout=True)[1]
         if not any(problem.fix for problem in problems):
@@ -59,10 +65,12 @@ def fixed(file: str, text: str) -> tuple[str, int]:
 def _apply(text: str, problems: Sequence[Problem]) -> tuple[str, int]:
     chosen: list[Problem] = []
     taken: list[Edit] = []
-    for problem in problems:
-        if not any(a.start < b.end and b.start < a.end for a in problem.fix for b in taken):
+    end = 0
+    for problem in sorted(problems, key=lambda problem: min(problem.fix)):
+        if min(problem.fix).start >= end:  # those that overlap wait for the next round
             chosen.append(problem)
             taken += problem.fix
+            end = max(edit.end for edit in problem.fix)
     draft = _edited(text, taken)
     if _says_the_same(text, draft):
         return draft, len(chosen)
@@ -76,9 +84,11 @@ def _apply(text: str, problems: Sequence[Problem]) -> tuple[str, int]:
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    parts, end = [], 0
+    for edit in sorted(edits):
+        parts += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join(parts) + text[end:]
 
 
 def _says_the_same(before: str, after: str) -> bool:

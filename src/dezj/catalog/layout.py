@@ -7,13 +7,15 @@ others wrote, and a review should show real changes only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 
 from dezj.catalog.model import Goal, Indicator, Mention, Plan, ResponsibleUnit
-from dezj.catalog.yamltree import Tree
+from dezj.catalog.yamltree import MAX_FAULTS, Tree
 from dezj.problem import Edit, Problem
 
 _ORDER: dict[str, list[str]] = {
@@ -36,11 +38,16 @@ class _Pair(NamedTuple):
 
 def check_layout(file: str, text: str, tree: Tree) -> list[Problem]:
     """Every untidiness of the file, each with the edits that mend it where that is safe."""
-    found = [*_spacing(text, tree), *_order(text, tree)]
-    return [
-        Problem(file, *_place(text, start), code, params, fix=fix)
-        for code, start, params, fix in found
-    ]
+    found = [*islice(_spacing(text, tree), MAX_FAULTS), *islice(_order(text, tree), MAX_FAULTS)]
+    if not found:
+        return []
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    problems = []
+    for code, start, params, fix in found:
+        line = bisect_right(starts, start)
+        place = line, start - starts[line - 1] + 1
+        problems.append(Problem(file, *place, code, params, fix=fix))
+    return problems
 
 
 _Found = tuple[str, int, dict[str, object], tuple[Edit, ...]]
@@ -233,7 +240,3 @@ def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
             stack += [part for pair in node.value for part in pair]
         elif isinstance(node, yaml.SequenceNode):
             stack += node.value
-
-
-def _place(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -32,7 +32,7 @@ from dezj.problem import Edit, Problem
 
 M = TypeVar("M", bound=BaseModel)
 # What is found in the store: places in the catalog, or in a file of actuals.
-StoreRules = Callable[[Catalog], Iterable[Finding | Problem]]
+StoreRules = Callable[[Catalog, Known], Iterable[Finding | Problem]]
 Path_ = tuple[Hashable, ...]
 _SECTIONS = ("plans", "indicators", "responsible_units", "goals", "not_goals", "ignore")
 _OPTIONAL = ("responsible_units", "not_goals", "ignore")
@@ -120,7 +120,7 @@ class _Check:
             from dezj.catalog.layout import check_layout
 
             self.problems += check_layout(self.file, text, self.tree)
-        for found in store_rules(catalog) if store_rules is not None else ():
+        for found in store_rules(catalog, known) if store_rules is not None else ():
             if isinstance(found, Problem):
                 self.problems.append(found)
             else:

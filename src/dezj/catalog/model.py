@@ -44,7 +44,7 @@ units (goals keep what the plan prints):
 A finding of `dezj check` that is accepted for a reason: code → id → the reason.
 
     ignore:
-      G405: {zj-5yr/unicorns: 规划主动压减}
+      G405: {zj-5yr/unicorns/2022: 规划主动压减}
 
 Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
 and holds it against the target. A mention that disagrees must say why in `differs`:
@@ -55,6 +55,7 @@ and holds it against the target. A mention that disagrees must say why in `diffe
 # No `from __future__ import annotations` here: pydantic would evaluate every one as text.
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
@@ -92,6 +93,7 @@ def _as_written(value: object) -> str:
 
 
 def _text(value: str) -> str:
+    value = value.rstrip("\n")  # a block text (|) ends with one
     if not value.strip() or _CONTROL.search(value):
         raise _problem("S211", value=value)
     return value
@@ -112,9 +114,18 @@ def _region(value: str) -> str:
 
 
 def _date(value: str) -> str:
-    if not _DATE.fullmatch(value):
+    if not _DATE.fullmatch(value) or not _is_a_day(value):
         raise _problem("S210", value=value)
     return value
+
+
+def _is_a_day(value: str) -> bool:
+    """2021-02-31 is none; a year or a month alone is fine."""
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _target(value: object) -> Target:

@@ -18,8 +18,11 @@ import yaml
 from dezj.problem import Edit
 
 MAX_BYTES = 32 * 1024 * 1024
-# Far more than a catalog needs, far less than libyaml can bear; brackets in texts count as well.
-MAX_DEPTH = 1000
+# Far more than a catalog needs, far less than libyaml and Python can bear; brackets in texts count
+# as well.
+MAX_DEPTH = 300
+# Nobody reads more; a file of nothing but faults should not take minutes to say so.
+MAX_FAULTS = 1000
 # Aliases may repeat a part of the file, but not make it many times as large.
 MAX_EXPANSION = 4
 _SLACK = 10_000
@@ -230,6 +233,8 @@ class _Builder:
     def fault(
         self, code: str, node: yaml.Node, fix: tuple[Edit, ...] = (), **params: object
     ) -> None:
+        if len(self.faults) >= MAX_FAULTS:
+            return
         one_line = node.start_mark.line == node.end_mark.line
         width = node.end_mark.column - node.start_mark.column if one_line else 1
         self.faults.append(Fault(code, *_place(node), params, max(1, width), fix))

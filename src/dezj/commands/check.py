@@ -78,7 +78,7 @@ def _store_rules(folder: Path) -> StoreRules:
     from dezj.store import Store
     from dezj.store.check import check_store
 
-    return lambda catalog: check_store(Store(folder), catalog)
+    return lambda catalog, known: check_store(Store(folder), catalog, known)
 
 
 def _codes(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dezj.catalog.rules.finding import Finding
+from dezj.catalog.rules.goals import check_targets
+from dezj.catalog.rules.mentions import printed_step
 from dezj.units import UnknownUnitError, conversion
 
 if TYPE_CHECKING:
@@ -15,10 +17,17 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
 
 
-def contradictions(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
-    """Bases, units and indicators of the catalog that the observations in force speak against."""
+def contradictions(
+    observations: pd.DataFrame, catalog: Catalog, *, incomplete: bool = False
+) -> Iterator[Finding]:
+    """Bases, units and indicators of the catalog that the observations in force speak against.
+
+    Where the catalog is `incomplete`, an indicator may well have a goal that could not be read.
+    """
     yield from _bases(observations, catalog)
     yield from _units(observations, catalog)
+    if incomplete:
+        return
     used = {indicator_id for _, indicator_id, _ in catalog.each_goal()}
     for indicator_id in catalog.indicators.keys() - used - {*observations["indicator"]}:
         yield Finding("R305", ("indicators", indicator_id), {"id": indicator_id}, at_key=True)
@@ -39,15 +48,18 @@ def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
             if goal.base_value is None:
                 yield Finding("A614", path, {"year": goal.base_year})
             continue
-        if goal.base_value is None:
-            continue
         try:
             value = Decimal(repr(row["value"])) * conversion(row["unit"], indicator.unit)
         except (UnknownUnitError, ValueError):
             continue  # said by another rule
-        exponent = goal.base_value.as_tuple().exponent
-        assert isinstance(exponent, int)
-        if abs(value - goal.base_value) > Decimal(5).scaleb(exponent - 1):
+        if goal.base_value is None:
+            # Now that the base is known, the targets can be held against it.
+            known_base = goal.model_copy(update={"base": {goal.base_year: value}})
+            found = check_targets(("goals", plan_id, indicator_id), known_base, indicator)
+            yield from (finding for finding in found if finding.code == "G405")
+            continue
+        step = printed_step(goal, goal.base_year, indicator) or Decimal(1)
+        if abs(value - goal.base_value) > step / 2:
             params: dict[str, object] = {
                 "base": f"{goal.base_value:f}",
                 "year": goal.base_year,

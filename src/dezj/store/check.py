@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.catalog.rules.finding import Finding
+from dezj.catalog.rules.finding import Finding, Known
 from dezj.errors import StoreError
 from dezj.problem import Problem
 from dezj.regions import is_known
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 _YEARS = range(1949, 2101)
 
 
-def check_store(store: Store, catalog: Catalog) -> Iterator[Problem | Finding]:
+def check_store(
+    store: Store, catalog: Catalog, known: Known | None = None
+) -> Iterator[Problem | Finding]:
     """Every problem of the store's files and of the observations in them.
 
-    What the catalog has to do with comes as findings, with their place in the catalog.
+    What the catalog has to do with comes as findings, with their place in the catalog. `known`
+    are the ids of a catalog some entries of which could not be read: those are there all the same.
     """
     broken = list(store.problems())
     yield from broken
@@ -38,8 +41,9 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem | Finding]:
         yield Problem(str(error.params["file"]), 1, 1, "A601", {"detail": error.params["detail"]})
         return
     frame = frame[~frame["withdrawn"]]
-    known = frame["indicator"].isin(list(catalog.indicators))
-    yield from _rows(store, frame[~known], "A603", "indicator")
+    named = catalog.indicators if known is None else known.indicators
+    there = frame["indicator"].isin([*named])
+    yield from _rows(store, frame[~there], "A603", "indicator")
     units = {name: indicator.unit for name, indicator in catalog.indicators.items()}
     pairs = zip(frame["indicator"], frame["unit"], strict=True)
     other = [name in units and not _converts(unit, units[name]) for name, unit in pairs]
@@ -50,11 +54,12 @@ def check_store(store: Store, catalog: Catalog) -> Iterator[Problem | Finding]:
     yield from _rows(store, frame[~(finite & sane)], "A605", "value")
     sources = frame[["publisher", "title", "source", "file"]]
     yield from _rows(store, frame[(sources == "").all(axis=1)], "A606", "indicator")
-    observations = frame[frame["in_force"] & finite & sane & known]
+    observations = frame[frame["in_force"] & finite & sane & there]
     for doubt in doubts(observations, catalog):
         value = f"{doubt.row['value']:g}"
         yield _problem(store, doubt.code, doubt.row, value=value, **doubt.params)
-    yield from contradictions(observations, catalog)
+    incomplete = known is not None and bool(known.incomplete)
+    yield from contradictions(observations, catalog, incomplete=incomplete)
 
 
 def _converts(source: str, target: str) -> bool:

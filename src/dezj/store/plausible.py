@@ -5,10 +5,10 @@ These are looked for in the observations in force; older revisions are history.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dezj.catalog.rules.goals import is_a_change
 from dezj.units import PERCENT, UnknownUnitError, parse_unit
 
 if TYPE_CHECKING:
@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
     from dezj.catalog import Catalog
 
-# Where these words stand in a name, a percentage is a change and no share of a whole.
-_CHANGES = re.compile("增长|增速|增幅|贡献|提高|下降|降幅|同比|环比|变化|[Gg]rowth|[Cc]hange")
-_WHOLE = "count"
-_NOT_NEGATIVE = frozenset({_WHOLE, "person", "household", "rack", "call", "person-time"})
+# These are counted one by one.
+_WHOLE = frozenset({"count", "person", "household", "rack", "call", "person-time"})
+# Money is owed, temperatures fall below zero; all else that is measured is not negative.
+_MAY_BE_NEGATIVE = frozenset(
+    {
+        *("yuan", "US dollar", "Hong Kong dollar", "euro", "yen", "pound sterling", "rouble"),
+        *("percentage point", "index", "ratio", "multiple", "degree Celsius"),
+    }
+)
 _POINTS = "percentage point"
-TIMES = 10
+# A slip of one digit is ten times; within a series that grows, a little less. In a series of three
+# such a slip puts its neighbours off by the root of that only.
+OFF_BETWEEN, OFF_BESIDE = 6, 7
 # Values further apart in time are no neighbours: much can grow tenfold in ten years.
 _NEAR_YEARS = 3
 _ROUNDING = 1e-6
@@ -44,7 +51,7 @@ def doubts(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Doubt]:
         label = catalog.indicators[name].name if name in catalog.indicators else ""
         if not _is_allowed(row["value"], row["unit"], label):
             yield Doubt("A611", row)
-    yield from _off_neighbours(observations)
+    yield from _off_neighbours(observations, catalog)
 
 
 def _is_allowed(value: float, unit: str, label: str) -> bool:
@@ -54,43 +61,74 @@ def _is_allowed(value: float, unit: str, label: str) -> bool:
         return True  # said by another rule
     if dimension == PERCENT:
         share = value * float(factor)
-        return share >= -100 if _CHANGES.search(label) else 0 <= share <= 100
-    if dimension in _NOT_NEGATIVE and value < 0:
+        return share >= -100 if is_a_change(label) else 0 <= share <= 100
+    if dimension not in _MAY_BE_NEGATIVE and not dimension.startswith("yuan/") and value < 0:
         return False
-    if dimension == _WHOLE:
+    if dimension in _WHOLE:
         number = value * float(factor)
         return abs(number - round(number)) <= _ROUNDING * max(1.0, abs(number))
     return True
 
 
-def _off_neighbours(observations: pd.DataFrame) -> Iterator[Doubt]:
+def _off_neighbours(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Doubt]:
+    """Values about ten times, or a tenth of, what the years around them let expect.
+
+    A value between two others is held against the course between them, geometric and in years;
+    one at an end against its only neighbour, unless that one is off itself.
+    """
     from dezj.store.observations import as_rows
 
-    frame = observations[observations["value"] != 0]
-    frame = frame[~frame["unit"].map(_is_a_rate).astype(bool)]
+    names = {name: indicator.name for name, indicator in catalog.indicators.items()}
+    frame = observations[observations["value"] > 0]
     frame = frame.sort_values(["indicator", "region", "unit", "year"], kind="stable")
-    series = frame.groupby(["indicator", "region", "unit"], sort=False)
-    off = {}
-    for side, step in (("before", 1), ("after", -1)):
-        other, year = series["value"].shift(step), series["year"].shift(step)
-        near = (frame["year"] - year).abs() <= _NEAR_YEARS
-        frame = frame.assign(**{side: other.where(near), f"{side}_year": year.where(near)})
-        ratio = frame["value"] / frame[side]
-        off[side] = ratio.ge(TIMES).astype(int) - (ratio.gt(0) & ratio.le(1 / TIMES)).astype(int)
-    alone = {side: frame[side].isna() for side in off}
-    same_way = (off["before"] == off["after"]) & (off["before"] != 0)
-    last = (off["before"] != 0) & alone["after"]
-    # Of two values the later is named: the earlier one has been believed for longer.
-    later_has_more = ~alone["after"].groupby(series.ngroup()).shift(-1, fill_value=True)
-    first = (off["after"] != 0) & alone["before"] & later_has_more
-    for row in as_rows(frame[same_way | last | first]):
-        side = "after" if row["before_year"] != row["before_year"] else "before"
-        params = {"before": f"{row[side]:g}", "before_year": int(row[f"{side}_year"])}
-        yield Doubt("A612", row, params)
+    series: list[dict[str, Any]] = []
+    for row in as_rows(frame):
+        if _is_a_rate(row["unit"], names.get(row["indicator"], "")):
+            continue
+        if series and not _same_series(series[-1], row):
+            yield from _off_in(series)
+            series = []
+        series.append(row)
+    yield from _off_in(series)
 
 
-def _is_a_rate(unit: str) -> bool:
+def _off_in(series: list[dict[str, Any]]) -> Iterator[Doubt]:
+    """The doubtful values of one series, in the order of its years."""
+    found: dict[int, dict[str, Any]] = {}
+    last = len(series) - 1
+    for n in range(1, last):
+        before, row, after = series[n - 1 : n + 2]
+        way = (row["year"] - before["year"]) / (after["year"] - before["year"])
+        expected = before["value"] ** (1 - way) * after["value"] ** way
+        if _near(before, row) and _near(row, after) and _off(row["value"] / expected, OFF_BETWEEN):
+            found[n] = before
+    for n, beside in ((last, last - 1), (0, 1)):
+        if last < 1 or beside in found or n in found:
+            continue
+        row, other = series[n], series[beside]
+        if _near(row, other) and _off(row["value"] / other["value"], OFF_BESIDE):
+            found[n] = other
+    for n, other in sorted(found.items()):
+        params = {"before": f"{other['value']:g}", "before_year": other["year"]}
+        yield Doubt("A612", series[n], params)
+
+
+def _same_series(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(one[name] == other[name] for name in ("indicator", "region", "unit"))
+
+
+def _near(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return abs(int(one["year"]) - int(other["year"])) <= _NEAR_YEARS
+
+
+def _off(ratio: float, times: float) -> bool:
+    return ratio >= times or ratio <= 1 / times
+
+
+def _is_a_rate(unit: str, label: str) -> bool:
+    """Whether values are changes, which may well be ten times those of the year before."""
     try:
-        return parse_unit(unit).dimension in (PERCENT, _POINTS)
+        dimension = parse_unit(unit).dimension
     except UnknownUnitError:
         return True
+    return dimension == _POINTS or is_a_change(label)

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 Path = tuple[Hashable, ...]
+# Other numbers in a path are positions in lists.
+_FIRST_YEAR = 1949
 
 
 class Known(NamedTuple):
@@ -31,9 +33,17 @@ class Finding(NamedTuple):
     at_key: bool = False
     other: Path | None = None
     known: frozenset[object] = frozenset()
+    subject: str = ""
 
     @property
     def about(self) -> str:
-        """What it is about, as `ignore` names it: a plan, indicator, plan/indicator or name."""
+        """What it is about, as `ignore` names it.
+
+        Its `subject` where it has one; else a plan, an indicator, a name, plan/indicator, or
+        plan/indicator/year where it is about one year of a goal only.
+        """
         section, *rest = self.path
-        return "/".join(str(step) for step in rest[: 2 if section == "goals" else 1])
+        if self.subject or section != "goals":
+            return self.subject or str(rest[0])
+        year = [step for step in rest[2:] if isinstance(step, int) and step >= _FIRST_YEAR][:1]
+        return "/".join(str(step) for step in (*rest[:2], *year))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from dezj.catalog.model import Catalog, Goal, Indicator, Plan
 from dezj.catalog.notation import Target
 from dezj.catalog.rules.finding import Finding, Path
 from dezj.units import PERCENT, parse_unit
+
+_CHANGES = re.compile("增长|增速|增幅|贡献|提高|下降|降幅|降低|同比|环比|变化|[Gg]rowth|[Cc]hange")
 
 
 def check_years(path: Path, goal: Goal, plan: Plan) -> Iterator[Finding]:
@@ -32,32 +35,49 @@ def check_years(path: Path, goal: Goal, plan: Plan) -> Iterator[Finding]:
 def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
     """Targets that their direction, unit, base or predecessor speaks against."""
     lower = indicator.better == "lower"
-    percent = parse_unit(indicator.unit).dimension == PERCENT
+    unit = parse_unit(indicator.unit)
+    share = unit.dimension == PERCENT and not is_a_change(indicator.name)
     base = goal.base_value
-    if percent and base is not None and base > 100:
+    if share and base is not None and not 0 <= base * unit.factor <= 100:
         yield Finding("G406", (*path, "base"), {"target": f"{base:f}"})
-    previous: Decimal | None = None
+    before: dict[str, Decimal] = {}
     for year, target in sorted(goal.targets.items()):
         place = (*path, "targets", year)
-        if target.bound == ("at_least" if lower else "at_most"):
+        if target.bound == ("at_least" if lower else "at_most") or _turns_round(target, lower):
             yield Finding("G404", place, {"target": str(target), "better": indicator.better})
-        if percent and target.form == "level" and (target.high or target.value) > 100:
+        most = (target.high or target.value) * unit.factor
+        if share and target.form == "level" and not 0 <= most <= 100:
             yield Finding("G406", place, {"target": str(target)})
-        if target.form == "coverage" and not percent:
+        if target.form == "coverage" and unit.dimension != PERCENT:
             yield Finding("G407", place, {"unit": indicator.unit})
         level = level_of(target, base, year - (goal.base_year or year))
-        if level is None or target.form == "flow":
+        if level is None:
             continue
-        for code, before in (("G405", base), ("G409", previous)):
-            if before is not None and (level > before if lower else level < before):
+        # A flow is no level: it is held against flows only.
+        kind = "flow" if target.form == "flow" else "level"
+        than_base = ("G405", base) if kind == "level" else ("G405", None)
+        for code, other in (than_base, ("G409", before.get(kind))):
+            if other is not None and (level > other if lower else level < other):
                 params: dict[str, object] = {
                     "year": year,
                     "target": str(target),
-                    "before": f"{before:f}",
+                    "before": f"{other.normalize():f}",
                 }
                 yield Finding(code, place, params)
                 break
-        previous = level
+        before[kind] = level
+
+
+def is_a_change(name: str) -> bool:
+    """Whether a percentage of this name is a change (增速, 贡献率) and no share of a whole."""
+    return bool(_CHANGES.search(name))
+
+
+def _turns_round(target: Target, lower: bool) -> bool:
+    """Whether a target asks for growth where less is better, or for less where more is."""
+    if target.form == "growth":
+        return lower and target.value > 0
+    return target.form == "multiple" and (target.value > 1 if lower else target.value < 1)
 
 
 def check_across_plans(catalog: Catalog) -> Iterator[Finding]:
@@ -87,7 +107,7 @@ def level_of(target: Target, base: Decimal | None, years: int) -> Decimal | None
     A multiple is times the base; growth compounds yearly: base · (1 + g)^years.
     """
     if target.form in ("level", "flow", "coverage"):
-        return target.value
+        return target.value if target.high is None else (target.value + target.high) / 2
     if base is None:
         return None
     if target.form == "multiple":

@@ -75,6 +75,20 @@ def _figures(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
             yield Finding("M505", (*path, "base"), {"year": year})
 
 
+def printed_step(goal: Goal, year: int, indicator: Indicator) -> Decimal | None:
+    """What one in the last digit printed for a year is, in the indicator's unit; the finest print.
+
+    3万亿元 of an indicator in 亿元: 10000. None where nothing is printed for that year.
+    """
+    steps = []
+    for _, printed_year, _, mention in goal.each_mention():
+        exponent = mention.figure.low.as_tuple().exponent
+        if printed_year == year and mention.figure.form == "level" and isinstance(exponent, int):
+            step = _in_unit(Decimal(1).scaleb(exponent), mention.figure, goal, indicator)
+            steps += [step] if step is not None else []
+    return min(steps, default=None)
+
+
 def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
     """Units are entered twice as well: 亿元 for 万元 must not slip."""
     bare = False
@@ -153,12 +167,32 @@ def _agrees(figure: Figure, target: Target, goal: Goal, year: int, indicator: In
         if figure.form == "level":
             in_unit = _in_unit(figure.low, figure, goal, indicator)
             return in_unit is not None and abs(in_unit - wanted) <= RATE_TOLERANCE * abs(wanted)
+        if figure.form == "growth":
+            return _grows_to(figure, wanted, goal.base_value, span)
         return abs(printed - wanted) <= RATE_TOLERANCE * abs(wanted)
     if figure.form in ("multiple", "growth", "coverage"):
         return figure.low == target.value
     low = _in_unit(figure.low, figure, goal, indicator)
     high = None if figure.high is None else _in_unit(figure.high, figure, goal, indicator)
     return low == target.value and high == target.high
+
+
+def _grows_to(figure: Figure, level: Decimal, base: Decimal | None, years: int) -> bool:
+    """Whether a printed rate can lead from the base to the level: rates are printed rounded.
+
+    11% may be 10.5 to 11.5; 15%左右 a tenth more or less; 12%以上 anything above.
+    """
+    assert base is not None
+    exponent = figure.low.as_tuple().exponent
+    assert isinstance(exponent, int)
+    half = Decimal(5).scaleb(min(exponent, 0) - 1)
+    if figure.bound == "about":
+        half += abs(figure.low) / 10
+    ends = [base * (1 + rate / 100) ** years for rate in (figure.low - half, figure.low + half)]
+    slack = RATE_TOLERANCE * abs(level)
+    above = figure.bound == "at_most" or level >= min(ends) - slack
+    below = figure.bound == "at_least" or level <= max(ends) + slack
+    return above and below
 
 
 def _bounds_agree(printed: str, entered: str, better: str) -> bool:

@@ -30,6 +30,8 @@ class Findings:
 
     def shown(self, file: str) -> str:
         """A path from the folder, with slashes; as it is where it lies elsewhere."""
+        # A name that is no UTF-8 can be shown only in part, and no format can hold it.
+        file = file.encode("utf-8", "replace").decode()
         path = Path(file)
         absolute = path if path.is_absolute() else self.folder / path
         try:

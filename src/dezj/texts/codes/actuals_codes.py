@@ -101,9 +101,9 @@ A_CODES: dict[str, Code] = {
     ),
     "A612": Code(
         message=(
-            "{value} {unit} 与 {before_year}年的 {before} 相差十倍以上"
+            "{value} {unit} 与 {before_year}年的 {before} 相差十倍左右"
             "({indicator}，{region}，{year})",
-            "{value} {unit} is ten times off {before} of {before_year} "
+            "{value} {unit} is about ten times off {before} of {before_year} "
             "({indicator}, {region}, {year})",
         ),
         mend=(
@@ -111,8 +111,8 @@ A_CODES: dict[str, Code] = {
             "check the source; where it is true, say so under ignore",
         ),
         what=(
-            "值不到相邻年份的十倍，也不小于其十分之一。",
-            "A value is less than ten times its neighbours in time, and more than a tenth.",
+            "值与相邻年份的走势相差不到十倍左右。",
+            "A value is not about ten times what its neighbours in time let expect, nor a tenth.",
         ),
         why=(
             "差十倍多半是单位或小数点错了。",
