@@ -94,6 +94,37 @@ def test_a_store_or_answers_that_change_are_checked_by_their_catalog(repository)
     assert "mappings.yaml" in refused.stdout
 
 
+def test_what_a_commit_deletes_is_missed(repository):
+    folder, commit = repository
+    shutil.copytree(DATA, folder / "data")
+    assert commit().returncode == 0
+    (folder / "data" / "actuals" / "0003.parquet").unlink()
+    refused = commit()
+    assert refused.returncode == 1
+    assert "A607" in refused.stdout
+    shutil.copy(DATA / "actuals" / "0003.parquet", folder / "data" / "actuals")
+    (folder / "data" / "targets.yaml").unlink()
+    refused = commit()
+    assert refused.returncode == 1
+    assert "Y101" in refused.stdout
+    shutil.rmtree(folder / "data")
+    taken = commit()
+    assert taken.returncode == 0, taken.stdout
+
+
+def test_a_catalog_that_no_longer_fits_its_store_is_refused(repository):
+    folder, commit = repository
+    shutil.copytree(DATA, folder / "-data")
+    assert commit().returncode == 0
+    path = folder / "-data" / "targets.yaml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("  gdp:")
+    path.write_text(text[:at] + text[at:].replace("unit: 亿元", "unit: 家", 1), encoding="utf-8")
+    refused = commit()
+    assert refused.returncode == 1
+    assert "A609" in refused.stdout
+
+
 def test_files_of_others_are_left_alone(repository):
     folder, commit = repository
     (folder / "mappings.yaml").write_text("[", encoding="utf-8")

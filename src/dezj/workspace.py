@@ -174,10 +174,11 @@ def create_workspace(folder: Path) -> Path:
 def _holds_catalog(folder: Path) -> bool:
     """Whether a catalog is there; raises DataError where that cannot be told.
 
-    Going on with other data because these may not be read would give other numbers.
+    Going on with other data because these may not be read would give other numbers: a link that
+    leads nowhere, or a folder of that name, is a catalog that cannot be read.
     """
     try:
-        return (folder / CATALOG).is_file()
+        return (folder / CATALOG).is_file() or os.path.lexists(folder / CATALOG)
     except PermissionError as error:
         detail = error.strerror or str(error)
         raise DataError("cannot-read", file=folder / CATALOG, detail=detail) from error

@@ -41,6 +41,9 @@ def check(
     selected, ignored = _codes(select), _codes(ignore)
     environment, workspace = surroundings(context, data)
     path = file or workspace.catalog_path
+    if file is None and workspace.bundled and format != "text":
+        # A job whose catalog was moved must not pass on dezj's own.
+        raise UsageError("no-workspace-to-check")
     if fix:
         if file is None and workspace.bundled:
             raise DataError("bundled-is-read-only")
@@ -54,6 +57,8 @@ def check(
     findings = Findings(
         str(path), problems, environment.texts, environment.folder, environment.colour
     )
+    if environment.is_terminal and output is None:
+        findings.width = environment.width
     _write(findings, format, output, environment)
     fatal = sum(problem.is_fatal for problem in problems)
     if format == "text":
@@ -102,10 +107,10 @@ def _fix(path: Path, environment: Environment) -> None:
 
 def _write(findings: Findings, format: str, output: Path | None, environment: Environment) -> None:
     if output is not None:
-        from dezj.output.write import write_atomically
+        from dezj.output.write import write_output
 
         findings.colour = False
-        write_atomically(output, "".join(line + "\n" for line in lines(findings, format)))
+        write_output(output, "".join(line + "\n" for line in lines(findings, format)))
         return
     for line in lines(findings, format):
         environment.stdout.write(line + "\n")

@@ -31,7 +31,7 @@ def diff(
     from dezj.commands.diff_sections import head, notes, sections
     from dezj.comparison import compare, opened
     from dezj.output import diff as formats
-    from dezj.output.write import write_atomically
+    from dezj.output.write import write_output
 
     if format not in FORMATS:
         raise UsageError("unknown-format", format=format, known=", ".join(FORMATS))
@@ -52,5 +52,5 @@ def diff(
     if output is None:
         environment.stdout.write(text)
     else:
-        write_atomically(output, text)
+        write_output(output, text)
     return Exit.PROBLEMS if exit_code and comparison.differs else Exit.OK

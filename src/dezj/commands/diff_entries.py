@@ -155,7 +155,11 @@ def _value_text(field: FieldChange, value: Any, texts: Texts, other: Any = None)
         case list():
             shared = other if other and any(item not in other for item in value) else ()
             items = ("…" if item in shared else _item_text(item, texts) for item in value)
-            return texts.listed(item for item, _ in groupby(items)) or "—"
+            # Only what is left out is drawn together: a figure may well stand there twice.
+            told = (
+                item for key, group in groupby(items) for item in (["…"] if key == "…" else group)
+            )
+            return texts.listed(told) or "—"
     return texts(f"better-{value}") if field.path == ("better",) else str(value)
 
 

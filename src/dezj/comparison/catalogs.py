@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["added", "removed", "changed"]
 FieldPath = tuple[Hashable, ...]
+# Lists of names whose order says nothing; that of responsible units does: the lead unit is first.
+_UNORDERED = ("aliases", "formerly", "printed")
 
 
 class FieldChange(NamedTuple):
@@ -76,7 +78,7 @@ def _entries(catalog: Catalog, section: str) -> Mapping[str, object]:
 
 
 def _values(entry: object) -> dict[FieldPath, Any]:
-    return {path: _plain(value) for path, value in _leaves(entry, ())}
+    return {path: _plain(value, path[-1]) for path, value in _leaves(entry, ())}
 
 
 def _leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
@@ -94,11 +96,12 @@ def _leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
         yield path, value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, name: Hashable = "") -> Any:
     if isinstance(value, Target):
         return value
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        items = [_plain(item) for item in value]
+        return sorted(items) if name in _UNORDERED else items
     return value.model_dump(exclude_none=True) if isinstance(value, BaseModel) else value
 
 

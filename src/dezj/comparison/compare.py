@@ -66,8 +66,7 @@ def compare(old: Side, new: Side, year: int | None = None) -> Comparison:
     stored = (old.stored(), new.stored())
     changes = None if alike else compare_observations(*stored, catalogs[1])
     goals = affected_goals(catalogs, entries, changes.touched() if changes else set())
-    latest = max((int(frame["year"].max()) for frame in stored if len(frame)), default=None)
-    years = [year] if year is not None else years_that_matter(catalogs, latest)
+    years = [year] if year is not None else years_that_matter(catalogs)
     flips: list[Flip] = []
     if goals:
         before, after = (

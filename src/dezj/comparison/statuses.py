@@ -67,10 +67,12 @@ def affected_goals(
     return found
 
 
-def years_that_matter(catalogs: Sequence[Catalog], last: int | None) -> list[int]:
-    """The years in which a plan of any catalog is in force, up to that of the last observation."""
-    years = {year for catalog in catalogs for year in years_in_force(catalog)}
-    return sorted(year for year in years if last is not None and year <= last)
+def years_that_matter(catalogs: Sequence[Catalog]) -> list[int]:
+    """The years in which a plan of any catalog is in force.
+
+    Also those after the last observation: they are judged by the values of years before.
+    """
+    return sorted({year for catalog in catalogs for year in years_in_force(catalog)})
 
 
 def compare_statuses(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +33,8 @@ def answer(arguments: Sequence[str], variables: Mapping[str, str], folder: Path)
     """
     if len(arguments) < 2:
         return ""
-    shell, current, words = arguments[0], arguments[1].removeprefix(":"), list(arguments[2:])
+    shell, current = arguments[0], _plain(arguments[1].removeprefix(":"))
+    words = [_plain(word) for word in arguments[2:]]
     if shell == "bash":  # which takes --format=json for three words
         words = [word for word in words if word != "="]
     asked = _Asked(words, current, variables, folder)
@@ -44,6 +47,13 @@ def answer(arguments: Sequence[str], variables: Mapping[str, str], folder: Path)
     lead = current[: len(current) - len(prefix)] if shell != "bash" and not start else ""
     lines = (f"{lead}{word}\t{_one_line(text)}" for word, text in found if word.startswith(prefix))
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _plain(word: str) -> str:
+    """A word as the command would get it: bash and fish hand over its quotes and backslashes."""
+    if word[:1] in ("'", '"'):
+        return word[1:].removesuffix(word[0])
+    return re.sub(r"\\(.)", r"\1", word) if os.sep != "\\" else word
 
 
 class _Place(NamedTuple):

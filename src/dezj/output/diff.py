@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # GitHub refuses a comment of more than 65,536 characters.
 MOST_CHARACTERS = 65_000
+# A row longer than this is cut, so that the rows after it are shown too.
+_LONGEST_ROW = 4000
 _FOLDED = 12  # rows; a longer list is folded away
 
 
@@ -103,9 +105,12 @@ class _Draft:
         """Show as many rows as fit into `room` characters; returns what they take."""
         taken = 0
         for row in self._rows:
+            if len(row) > _LONGEST_ROW:
+                row = row[:_LONGEST_ROW].rstrip("\\") + "… |"
             if taken + len(row) + 1 > room:
                 break
             taken += len(row) + 1
+            self._rows[self._shown] = row
             self._shown += 1
         return taken
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -94,4 +95,5 @@ def escape_markdown(text: str) -> str:
     plain = one_line(text)
     for mark in "\\|*_`<[&~$":
         plain = plain.replace(mark, "\\" + mark)
-    return plain
+    # In a pull request these would call people and other issues.
+    return re.sub(r"(?<=@)(?=\w)|(?<=#)(?=\d)", "<!-- -->", plain)

@@ -43,7 +43,21 @@ def write_report(
         environment.stdout.write(text)
     else:
         # Excel takes a CSV for the local code page unless it begins with a BOM.
-        write_atomically(output, ("\ufeff" if format == "csv" else "") + text)
+        write_output(output, ("\ufeff" if format == "csv" else "") + text)
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write what a user asked for into a file; raises UsageError where data of a workspace is."""
+    if is_data(path.resolve()):
+        raise UsageError("output-is-data", file=path)
+    write_atomically(path, text)
+
+
+def is_data(path: Path) -> bool:
+    """Whether a file is the catalog, the remembered answers or an import of some workspace."""
+    own = ("targets.yaml", "mappings.yaml", "targets.schema.json")
+    in_store = path.parent.name == "actuals" and path.suffix == ".parquet"
+    return in_store or (path.name in own and path.exists())
 
 
 def write_atomically(path: Path, text: str) -> None:

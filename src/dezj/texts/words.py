@@ -149,6 +149,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "check-notes": ("，{count} 条提示", ", {count} notes"),
     "check-fixable": ("；其中 {count} 个可用 --fix 改好", "; --fix mends {count} of them"),
     "check-fixed": ("{file}：改好 {count} 处", "{file}: {count} mended"),
+    "no-workspace-to-check": (
+        "这里没有工作区(data/targets.yaml)；请写明目录文件，或用 --data",
+        "there is no workspace here (data/targets.yaml); name the catalog FILE, or use --data",
+    ),
+    "output-is-data": (
+        "{file} 是工作区的目录或数据，不能用输出覆盖",
+        "{file} is a workspace's catalog or data; an output must not replace it",
+    ),
     "unknown-code": (
         "未知的代码 {code}；dezj explain 列出全部",
         "unknown code {code}; dezj explain lists them all",
