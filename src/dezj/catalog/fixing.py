@@ -19,7 +19,7 @@ from dezj.errors import DataError
 from dezj.problem import Edit, Problem
 
 # Years put in order may leave a comma to space: a few rounds settle it.
-_ROUNDS = 64
+_ROUNDS = 8
 
 
 def fix_catalog(path: Path) -> int:

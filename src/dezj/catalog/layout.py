@@ -36,9 +36,12 @@ class _Pair(NamedTuple):
     value: yaml.Node
 
 
-def check_layout(file: str, text: str, tree: Tree) -> list[Problem]:
-    """Every untidiness of the file, each with the edits that mend it where that is safe."""
-    found = [*islice(_spacing(text, tree), MAX_FAULTS), *islice(_order(text, tree), MAX_FAULTS)]
+def check_layout(file: str, text: str, tree: Tree, most: int | None = MAX_FAULTS) -> list[Problem]:
+    """Untidiness of the file, each with the edits that mend it where that is safe.
+
+    At most `most` of each kind, for nobody reads more; all of it where that is None.
+    """
+    found = [*islice(_spacing(text, tree), most), *islice(_order(text, tree), most)]
     if not found:
         return []
     starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -80,8 +80,13 @@ def check_catalog(
 
 
 def check_text(file: str, text: str) -> tuple[Catalog | None, list[Problem]]:
-    """As `check_catalog`, with the layout, for a text that is no file yet (or no longer)."""
-    return _Check(file, yamltree.parse(text)).run(text=text)
+    """As `check_catalog`, with all of the layout, for a text that is no file yet (or no longer)."""
+    tree = yamltree.parse(text)
+    catalog, problems = _Check(file, tree).run()
+    from dezj.catalog.layout import check_layout
+
+    untidy = check_layout(file, text, tree, most=None) if isinstance(tree.value, dict) else []
+    return catalog, [*problems, *untidy]
 
 
 def _unreadable(path: Path, detail: str, line: int = 1) -> Problem:

@@ -21,6 +21,7 @@ MAX_BYTES = 32 * 1024 * 1024
 # Far more than a catalog needs, far less than libyaml and Python can bear; brackets in texts count
 # as well.
 MAX_DEPTH = 300
+_FEW = 100
 # Nobody reads more; a file of nothing but faults should not take minutes to say so.
 MAX_FAULTS = 1000
 # Aliases may repeat a part of the file, but not make it many times as large.
@@ -259,9 +260,20 @@ def _too_deep(text: str) -> Fault | None:
     depth = 0
     for number, line in enumerate(text.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" -?"))
+        deepest = depth
         if "[" in line or "{" in line or depth:
             opened, closed = line.count("[") + line.count("{"), line.count("]") + line.count("}")
+            # Few lines have so many brackets that it matters where in the line they close.
+            deepest = depth + opened if opened <= _FEW else _deepest(line, depth)
             depth = max(0, depth + opened - closed)
-        if depth > MAX_DEPTH or indent > 2 * MAX_DEPTH:
+        if deepest > MAX_DEPTH or indent > 2 * MAX_DEPTH:
             return Fault("Y108", number, 1, {"limit": MAX_DEPTH})
     return None
+
+
+def _deepest(line: str, depth: int) -> int:
+    deepest = depth
+    for bracket in re.findall(r"[\[\]{}]", line):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest

@@ -153,7 +153,8 @@ def _is_base(figure: Figure, goal: Goal, indicator: Indicator) -> bool:
 
 
 def _agrees(figure: Figure, target: Target, goal: Goal, year: int, indicator: Indicator) -> bool:
-    if not _bounds_agree(figure.bound, target.bound, indicator.better):
+    as_rate = figure.form == "growth" and target.form == "level"
+    if not as_rate and not _bounds_agree(figure.bound, target.bound, indicator.better):
         return False
     if figure.form != target.form:
         if "flow" in (figure.form, target.form):

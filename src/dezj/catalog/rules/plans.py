@@ -66,7 +66,7 @@ def _periods(plan: Plan) -> Iterator[tuple[str, int, int]]:
         yield match[0], first, _VISION if plan.last_year == _VISION else first + 4
     if match := _PERIOD.search(plan.title):
         yield match[0], int(match[1]), int(match[2])
-    elif match := _SPAN.search(plan.title):
+    elif not _FIVE_YEAR_PLAN.search(plan.title) and (match := _SPAN.search(plan.title)):
         yield match[0], plan.first_year, plan.first_year + _length(match[1]) - 1
 
 
