@@ -106,6 +106,15 @@ def test_the_period_of_a_title(tmp_path, title, last, seen):
         ([("    name: 比重", "    name: 交易额增长率"), ("{2025: 60}", "{2025: 120}"),
           ("60%}", "120%}")], []),
         ([("{2025: 60}", "{2025: 120}"), ("60%}", "120%}")], ["G406"]),
+        # Multiples of the base and yearly flows, as they may be printed.
+        ([(GOAL, "      targets: {2025: ×3}\n"), (PRINT, "        一: {2020: 100亿元, 2025: 3倍}\n")],
+         []),
+        ([(GOAL, "      targets: {2025: 300}\n"),
+          (PRINT, "        一: {2020: 100亿元, 2025: [300亿元, 3倍]}\n")], []),
+        ([(GOAL, "      targets: {2025: 300}\n"),
+          (PRINT, "        一: {2020: 100亿元, 2025: [300亿元, 2倍]}\n")], ["M508"]),
+        ([("      base: {2020: 100}\n", ""), (GOAL, "      targets: {2025: 10/年}\n"),
+          (PRINT, "        一: {2025: 10亿元/年}\n")], []),
         # A block text ends with a line break.
         ([(GOAL, GOAL + "      note: |\n        说明\n")], []),
         ([('"2021-06"', '"2021-02-31"')], ["S210"]),

@@ -30,14 +30,15 @@ def _figures(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
     disagreeing: dict[int, list[Finding]] = {}
     for section, year, position, mention in goal.each_mention():
         place = (*path, "mentions", section, year, position)
+        figure = _meant(mention.figure, indicator)
         if year == goal.base_year:
-            agrees = _is_base(mention.figure, goal, indicator)
+            agrees = _is_base(figure, goal, indicator)
             years[year] = years.get(year, 0) + agrees
         elif year in goal.targets:
             target = goal.targets[year]
-            agrees = _agrees(mention.figure, target, goal, year, indicator)
+            agrees = _agrees(figure, target, goal, year, indicator)
             years[year] += agrees
-            if agrees and mention.figure.bound == target.bound:
+            if agrees and figure.bound == target.bound:
                 exact.add(year)
         else:
             yield Finding("M503", place[:-1], {"year": year}, at_key=True)
@@ -53,7 +54,7 @@ def _figures(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
         elif mention.differs and mention.printed not in mention.differs:
             yield Finding("M512", (*place, "differs"), params)
         elif not agrees and not mention.differs:
-            found = _arithmetic(place, mention, goal, year, params)
+            found = _arithmetic(place, mention, (goal, indicator), year, params)
             disagreeing.setdefault(year, []).append(found)
     for year, findings in disagreeing.items():
         # One entry against all that is printed: the entry is wrong, not the print.
@@ -93,7 +94,8 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
     """Units are entered twice as well: 亿元 for 万元 must not slip."""
     bare = False
     for section, year, position, mention in goal.each_mention():
-        figure, place = mention.figure, (*path, "mentions", section, year, position)
+        place = (*path, "mentions", section, year, position)
+        figure = _meant(mention.figure, indicator)
         if figure.form not in _IN_UNITS or not (year == goal.base_year or year in goal.targets):
             continue
         if not figure.unit:
@@ -119,10 +121,15 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
 
 
 def _arithmetic(
-    place: Path, mention: Mention, goal: Goal, year: int, params: dict[str, object]
+    place: Path,
+    mention: Mention,
+    entered: tuple[Goal, Indicator],
+    year: int,
+    params: dict[str, object],
 ) -> Finding:
     """The finding for a figure that disagrees: with its arithmetic where it is a rate."""
-    figure, base = mention.figure, goal.base_value
+    goal, indicator = entered
+    figure, base = _meant(mention.figure, indicator), goal.base_value
     codes = {"growth": "M507", "multiple": "M508"}
     is_level = year in goal.targets and goal.targets[year].form == "level"
     if figure.form not in codes or base is None or goal.base_year is None or not is_level:
@@ -136,6 +143,15 @@ def _arithmetic(
         "implied": f"{implied.quantize(Decimal(1)) if implied >= 100 else round(implied, 2):f}",
     }
     return Finding(codes[figure.form], place, {**params, **more})
+
+
+def _meant(figure: Figure, indicator: Indicator) -> Figure:
+    """What a figure says of this indicator: 3倍 is a multiple of it, 10亿元/年 a yearly flow."""
+    if figure.form == "level" and figure.unit == "倍" != indicator.unit:
+        return figure._replace(form="multiple", unit="")
+    if figure.form == "level" and figure.unit.endswith("/年") and indicator.unit[-2:] != "/年":
+        return figure._replace(form="flow", unit=figure.unit.removesuffix("/年"))
+    return figure
 
 
 def _shown(goal: Goal, year: int, indicator: Indicator) -> str:
