@@ -167,8 +167,8 @@ def _mapping(value: Any) -> dict[Any, Any]:
 
 
 def _is_out_of_order(keys: Sequence[Hashable], order: Sequence[str]) -> bool:
-    ranks = [order.index(key) for key in keys if isinstance(key, str) and key in order]
-    return ranks != sorted(ranks)
+    known = [key for key in keys if key in order]
+    return known != sorted(known, key=order.index) if len(known) > 1 else False
 
 
 def _reordered(

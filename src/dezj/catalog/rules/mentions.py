@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from dezj.catalog.figures import Figure
 from dezj.catalog.model import Goal, Indicator, Mention
@@ -237,6 +238,7 @@ def _in_unit(value: Decimal, figure: Figure, goal: Goal, indicator: Indicator) -
     return value * source.factor / to.factor if source.dimension == to.dimension else None
 
 
+@cache
 def _noun(unit: str) -> str:
     """What a unit counts in, without its magnitude: 万家 → 家; empty for a magnitude alone."""
     return "/".join(map(_one_noun, unit.split("/")))
