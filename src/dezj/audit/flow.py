@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from dezj.audit.reading import Line
+from dezj.audit.lines import Line
 from dezj.unit_nouns import NOUNS
 from dezj.units import MAGNITUDES, half_width
 
