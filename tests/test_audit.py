@@ -16,8 +16,9 @@ from dezj.audit.classes import CLASSES
 from dezj.audit.finding import NOT_A_COUNT, find_figures
 from dezj.audit.flow import flow_of
 from dezj.audit.headings import outline_of
+from dezj.audit.lines import Line
 from dezj.audit.matching import audit, read_figures
-from dezj.audit.reading import Line, read_text
+from dezj.audit.reading import read_text
 from dezj.catalog import load_catalog
 from dezj.catalog.model import Goal, NotGoals
 from dezj.errors import DataError
@@ -28,12 +29,14 @@ FILES = {plan: f"{plan}.txt" for plan in CATALOG.plans} | {
     "zj-5yr": "zj-5yr-2018.txt",
     "zj-bigdata-2022": "zj-bigdata-2022-article.txt",
 }
-# Goals of which the text says 全覆盖 once for both: the audit cannot tell that one is gone.
+# Goals of which the text says 全覆盖 or 零的突破 once for both: that one is gone is not seen.
 SHARED = {
     "zj-145/industry-brain-cluster-coverage",
     "zj-145/industrial-internet-cluster-coverage",
     "js-145/household-gigabit-coverage",
     "js-145/office-10g-coverage",
+    "js-145/connected-vehicle-listed-companies",
+    "js-145/big-data-listed-companies",
 }
 
 
@@ -43,7 +46,7 @@ def readings():
 
     def reading_of(path: Path):
         if path not in read:
-            read[path] = read_figures(read_text(path))
+            read[path] = read_figures(*read_text(path))
         return read[path]
 
     return reading_of
@@ -521,7 +524,7 @@ def test_traditional_characters(folder):
 def read_bytes_as(content: bytes, suffix: str) -> list[Line]:
     from dezj.audit.reading import _read
 
-    return list(_read(content, suffix))
+    return list(_read(content, suffix, []))
 
 
 def found_in(text: str | list[Line]):
@@ -602,7 +605,7 @@ POSITIVE = {
     "规划期": ["“十四五”时期", "第十四个五年规划"],
     "世纪": ["21世纪"],
     "会议届次": ["党的十九大精神", "十九届三中全会", "第十四次党代会", "人大六次会议"],
-    "序数": ["全国第一", "第三方", "第6版", "第三条"],
+    "序数": ["第一动力", "。第一,加强", "第三方", "第6版", "第三条"],
     "列举": ["。一是加强", "①加强"],
     "期限": ["三年行动计划", "5年内", "连续六年", "未来五年"],
     "计量单位": ["(亿元)", "(万元/ 人年)", "(万家)", "(户/百人)"],
@@ -615,7 +618,7 @@ POSITIVE = {
         "3D打印",
         "五年倍增计划",
     ],
-    "引号内名称": ["“一带一路”", "“三廊四区”", "“千人计划”"],
+    "引号内名称": ["“一带一路”", "“一湾引领”", "“三品一标”"],
 }
 NEGATIVE = [
     "2000年至2010家企业到达", "12月以上", "培育2000家", "2021个", "第50%", "5年以上", "(3万家)企业",
@@ -643,7 +646,7 @@ def test_no_class_takes_what_could_be_a_goal(text):
 
 
 def test_numerals_in_words_are_no_counts():
-    text = "进一步统一部署一批一体化、一流的三级平台,万物互联,千兆光网"
+    text = "进一步统一部署一批一体化、一流的平台,万物互联,千兆光网"
     assert figures(text) == []
     assert set(classes(text).values()) == {NOT_A_COUNT}
 

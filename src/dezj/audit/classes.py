@@ -21,7 +21,12 @@ _TO = r"[-~–—至到]+"
 _START = r"(?<![0-9.])(?<![0-9],)"
 # What a name in quotation marks has none of. An amount (亿) could be meant as one.
 _STOP = "“”0-9亿,，。;；\\n"
-_YEARS = rf"(?:[{_CN}两]+|{_START}[0-9]{{1,2}})年"
+# A time that is reached may be a goal: 缩短至3年内.
+_SHORTENED = "".join(
+    f"(?<!{word})"
+    for word in ("缩短", "[缩压短减降达]至", "[缩压短减降达]到", "减少", "超过", "不足")
+)
+_YEARS = rf"{_SHORTENED}(?:(?<![{NUMERALS}])[{_CN}两]++|{_START}[0-9]{{1,2}})年"
 _COUNTED = "|".join(
     ["以[上下内]", "左右", *sorted({*MAGNITUDES, *(n for n in NOUNS if not n.isascii())}, key=len)]
 )
@@ -45,12 +50,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         rf"{_START}{_Y}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?",
         rf"{_START}{_Y}-[0-9]{{2}}-[0-9]{{2}}"
         r"(?: ?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?(?:\+[0-9]{4})?",
-        rf"{_START}(?:1[0-2]|[1-9])月(?:(?:3[01]|[12][0-9]|[1-9])日|[份底初末])?(?!以)",
+        rf"{_START}{_SHORTENED}(?:1[0-2]|[1-9])月(?:(?:3[01]|[12][0-9]|[1-9])日|[份底初末])?(?!以)",
     ),
     # 2000-2050家 are no years: 年 or brackets say so.
     "年份": (
         rf"{_START}{_Y}年?{_TO}{_Y}年",
-        rf"(?<=\(){_Y}{_TO}{_Y}(?=\))",
+        rf"(?<=\(){_Y}{_TO}{_Y}(?=\)(?!{_COUNTED}))",
         rf"{_START}{_Y}年",
         r"二[〇○0Oo零][〇○0Oo零一二三四五六七八九]{2}年?",
     ),
@@ -73,9 +78,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         rf"第[{_CN}]+(?![{_CN}位名,，。;；、:：!?)\]”\n和与及])(?=.)",
         r"第[0-9]+(?=[版条章节届次期批代])",
     ),
-    "列举": (r"(?<=[。;；,，:：\n])[一二三四五六七八九十]是", r"[①-⑳]"),
+    "列举": (r"(?<=[。;；,，:：\n])[一二三四五六七八九十]是", rf"[①-⑳](?!{_COUNTED}|批)"),
     "期限": (
-        rf"{_YEARS}(?=内|来|行动|倍增|规划|计划|远景|的?努力|时间)",
+        rf"{_YEARS}(?=内|来|行动|倍增|规划|计划|远景|的?努力|时间(?!以))",
         rf"(?<=连续){_YEARS}",
         rf"(?<=未来){_YEARS}",
         r"百年",
@@ -93,10 +98,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         rf"{_START}{_REACHED}[2-6]G(?![A-Za-z0-9]|{_BOUNDED})",
         rf"{_START}[0-9]{{1,2}}(?:\+[0-9]{{1,2}})*\+[NXnx](?![A-Za-z])",
         rf"{_START}[1-9]\.0版",
-        rf"{_START}(?:[1-9]D|[48]K)(?![A-Za-z])",
+        rf"{_START}{_REACHED}(?:[1-9]D|[48]K)(?![A-Za-z]|{_BOUNDED})",
         r"倍增(?=计划|行动)",
     ),
-    # In quotation marks a numeral is part of a name: “三廊四区”, “千人计划”.
+    # In quotation marks a numeral is part of a name, but for amounts: see _AMOUNT.
     "引号内名称": (rf"(?<=“)[^{_STOP}]{{0,12}}?[{_CN}万两双][^{_STOP}]{{0,12}}(?=”)",),
 }
 _PATTERNS = {name: re.compile("|".join(patterns)) for name, patterns in CLASSES.items()}

@@ -33,9 +33,9 @@ _MAGNITUDE = _any(MAGNITUDES)
 _HAN = _any(noun for noun in NOUNS if not noun.isascii())
 _LATIN = _any(noun for noun in NOUNS if noun.isascii() and noun.isalpha())
 _WEAK = _any(WEAK)
-_ONE = (
-    rf"(?:(?:{_MAGNITUDE})?(?:{_HAN}|%|(?:{_LATIN}|[A-Z])(?![A-Za-z0-9]))|(?:{_MAGNITUDE})(?:{_WEAK})?)"
-)
+# A letter alone too: 2G以上 is not a bare 2.
+_LETTERS = rf"(?:{_LATIN}|[A-Z])(?![A-Za-z0-9])"
+_ONE = rf"(?:(?:{_MAGNITUDE})?(?:{_HAN}|%|{_LETTERS})|(?:{_MAGNITUDE})(?:{_WEAK})?)"
 _UNIT = rf"{_ONE}(?:/{_ONE})?(?:\((?:{_HAN})\))?"
 # 节约10% does not say about 10 %, and 附近10家 not nearly 10.
 _BEFORE = rf"(?:(?<![节预制])约|(?<![附最])近|{_any(set(BEFORE) - {'约', '近'})})"
@@ -66,7 +66,7 @@ _SPOKEN = re.compile(
     rf"|{_SOME}{RUN}[余多几]?(?:{_UNIT}|{_COUNTED_WORD})?级?|几(?={_HAN}))(?:{_AFTER})?"
 )
 # Said of a figure, and not read: 不允许超过20家, 最高20家, 20家起步.
-_EXTREME = re.compile("(?:最[高低]|[上下]限)(?:为|达到?)?$")
+_EXTREME = re.compile("(?:最[高低]|[上下]限|起码|不下|[不未]满|远超|远高于)(?:为|达到?)?$")
 _NEGATED = re.compile(r"(?:[不未没勿禁]|防止|避免)[^,，。;；\n0-9]{0,2}$")
 _UNREAD_AFTER = re.compile(
     r"不到|不足|起步|封顶|开外|以外|上下|有余|甚至|或更多|为[上下]限|半(?!年|数|导|径|岛|成)"

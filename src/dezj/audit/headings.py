@@ -14,17 +14,22 @@ from typing import NamedTuple
 
 from dezj.audit.flow import Flow
 from dezj.audit.lines import Line
+from dezj.catalog.numerals import NUMERALS
 from dezj.unit_nouns import NOUNS
 from dezj.units import MAGNITUDES
 
 PREFACE = "前言"
 
-_FIRST = re.compile(r"#{0,6}([一二三四五六七八九十]{1,3})[、.]")
+# 三、四家以上 is no heading.
+_FIRST = re.compile(
+    r"#{0,6}([一二三四五六七八九十]{1,3})[、.](?![一二三四五六七八九十两]{1,3}[个家项座所大类条])"
+)
 _SECOND = re.compile(r"#{0,6}(\([一二三四五六七八九十]{1,3}\))")
 # A full stop of a list, not the end of a sentence: words follow it.
 _THIRD = re.compile(r"#{0,6}([0-9]{1,2})[.、。](?=[^0-9])")
 # Numbers go with a unit: 1 个国家级平台 is no heading.
 _NO_UNIT = f"(?!{'|'.join((*MAGNITUDES, *(n for n in NOUNS if not n.isascii())))}|[强余多大])"
+_WORDS_BEHIND = re.compile(rf"[.、]{_NO_UNIT}(?![{NUMERALS}])[一-鿿“《]")
 # In place of the full stop, some files have a blank or a character of a private font.
 _BARE_THIRD = re.compile(rf"\s*([0-9]{{1,2}})[\s\ue000-\uf8ff]+{_NO_UNIT}(?=[一-鿿])")
 # Numbers below the third level: (1), 1), 1.1, 2.1.3.
@@ -135,9 +140,14 @@ def outline_of(lines: Sequence[Line], flow: Flow) -> Outline:
 
 
 def _third(text: str, third: str, last: int) -> re.Match[str] | None:
-    """A number that is due: the first, or the next. Any other may be a figure: 20、30家."""
+    """A number that is due, the first or the next, or one with words behind it.
+
+    Any other may be a figure: 20、30家.
+    """
     match = _THIRD.match(text)
-    return match if match and int(match[1]) in (1, int(third or 0) + 1, last + 1) else None
+    if match is None or int(match[1]) in (1, int(third or 0) + 1, last + 1):
+        return match
+    return match if _WORDS_BEHIND.match(text, match.end() - 1) else None
 
 
 def _bare(text: str, second: str, third: str) -> re.Match[str] | None:

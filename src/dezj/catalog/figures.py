@@ -14,14 +14,14 @@ from dezj.catalog.notation import Bound, Form
 from dezj.catalog.numerals import NUMERALS, RUN, read_numeral
 from dezj.units import MAGNITUDES, half_width
 
-_OVER, _UNDER = ("超过", "高于", "大于", "多于"), ("低于", "少于", "小于")
+OVER, UNDER = ("超过", "高于", "大于", "多于"), ("低于", "少于", "小于")
 # What turns a hedge round: 不得超过 is at most.
-NEGATIONS = ("不", "不得", "不再", "不能", "不会", "不应", "不可", "不宜", "不许", "未")
+NEGATIONS = ("不", "不得", "不再", "不能", "未")
 _Hedges = dict[str, Bound]
 BEFORE: _Hedges = {
     **dict.fromkeys(
         (
-            *_OVER,
+            *OVER,
             "超",
             "超出",
             "突破",
@@ -37,17 +37,15 @@ BEFORE: _Hedges = {
         ),
         "at_least",
     ),
-    **{f"{negation}{under}": "at_least" for negation in NEGATIONS for under in _UNDER},
-    **dict.fromkeys(
-        (*_UNDER, "不足", "不到", "不满", "未满", "至多", "最多", "≤", "<=", "<"), "at_most"
-    ),
-    **{f"{negation}{over}": "at_most" for negation in NEGATIONS for over in _OVER},
+    **{f"{negation}{under}": "at_least" for negation in NEGATIONS for under in UNDER},
+    **dict.fromkeys((*UNDER, "不足", "不到", "至多", "最多", "≤", "<=", "<"), "at_most"),
+    **{f"{negation}{over}": "at_most" for negation in NEGATIONS for over in OVER},
     **dict.fromkeys(("约", "大约", "近", "接近", "将近"), "about"),
 }
-_AND = ("", "及", "或", "含", "(含)")
+AND = ("", "及", "或", "含", "(含)")
 AFTER: _Hedges = {
-    **{f"{and_}以上": "at_least" for and_ in _AND},
-    **{f"{and_}以下": "at_most" for and_ in _AND},
+    **{f"{and_}以上": "at_least" for and_ in AND},
+    **{f"{and_}以下": "at_most" for and_ in AND},
     "以内": "at_most",
     "左右": "about",
 }
@@ -82,7 +80,7 @@ _NUMBER = re.compile(
 _PERCENT = re.compile(rf"百分之(?P<low>{RUN})(?:{_TO}(?:百分之)?(?P<high>{RUN}))?")
 # 八成, 七成五.
 _TENTHS = re.compile(r"([一二两三四五六七八九十])成([一二三四五六七八九])?")
-_SPOKEN = re.compile(rf"(^|{_TO}){RUN}")
+_SPOKEN = re.compile(rf"(^|{_TO}){RUN}(?![0-9.,])")
 # A unit has magnitudes in it, but no other numeral: 台/万人.
 _NUMERAL_IN_UNIT = re.compile(r"[〇零一二三四五六七八九两几余廿卅点]")
 _GROWTH = re.compile(r"年均(?:增长|提高|增速|增幅)?")
