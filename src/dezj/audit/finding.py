@@ -33,9 +33,10 @@ _MAGNITUDE = _any(MAGNITUDES)
 _HAN = _any(noun for noun in NOUNS if not noun.isascii())
 _LATIN = _any(noun for noun in NOUNS if noun.isascii() and noun.isalpha())
 _WEAK = _any(WEAK)
+_TENTH = "成(?![立为果长熟套效本就员功都渝份品型交分因])"
 # A letter alone too: 2G以上 is not a bare 2.
 _LETTERS = rf"(?:{_LATIN}|[A-Z])(?![A-Za-z0-9])"
-_ONE = rf"(?:(?:{_MAGNITUDE})?(?:{_HAN}|%|{_LETTERS})|(?:{_MAGNITUDE})(?:{_WEAK})?)"
+_ONE = rf"(?:(?:{_MAGNITUDE})?(?:{_HAN}|%|{_TENTH}|{_LETTERS})|(?:{_MAGNITUDE})(?:{_WEAK})?)"
 _UNIT = rf"{_ONE}(?:/{_ONE})?(?:\((?:{_HAN})\))?"
 # 节约10% does not say about 10 %, and 附近10家 not nearly 10.
 _BEFORE = rf"(?:(?<![节预制])约|(?<![附最])近|{_any(set(BEFORE) - {'约', '近'})})"
@@ -43,11 +44,12 @@ _AFTER = _any(AFTER)
 _TO = "[-~–—至到]"
 # 从20家到30家 is no range.
 _NOT_FROM = "(?<![从由自])"
-_N = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_N = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)*"
 # 3亿5千万 is one number, though none that is read.
 _ON = rf"(?:(?<=[百千万亿])[0-9{NUMERALS}]+(?:{_UNIT})?)*"
 _DIGITS = re.compile(
-    rf"{_BEFORE}?(?:{_NOT_FROM}{_N}(?:{_UNIT})?{_TO}{_N}|{_N})[余多几]?(?:{_UNIT})?{_ON}(?:{_AFTER})?"
+    rf"{_BEFORE}?(?:{_NOT_FROM}{_N}(?:{_UNIT})?{_TO}{_N}|{_N}(?:[/:∶]{_N})*)"
+    rf"(?:{_MAGNITUDE})?[余多几]?(?:{_UNIT})?{_ON}(?:{_AFTER})?"
 )
 _WORDS = re.compile(
     rf"(?:{_BEFORE})?(?:{_any(MULTIPLES)})(?:{_AFTER})?|{_any((*COVERAGE, *FIRST))}"
@@ -60,17 +62,19 @@ _COUNTED_WORD = "[县市区村镇乡校企强]|大(?![学数力脑众型量部�
 _SOME = "(?:(?:(?<![指系参总函个位倍])数|几|(?<![线网以路海云岸])上)(?=[十百千万亿]))?"
 _SPOKEN = re.compile(
     rf"{_BEFORE}?(?:百分百|[百千]分之{RUN}(?:{_TO}(?:[百千]分之)?{RUN})?|{RUN}分之{RUN}"
-    rf"|{RUN}成(?![立为果长熟套效本就员功都渝份品型交分因])[一二三四五六七八九]?"
+    rf"|{RUN}{_TENTH}[一二三四五六七八九]?"
     rf"|(?<![目提以之从])前{RUN}(?![年月期次])"
     rf"|{_NOT_FROM}{RUN}(?:{_UNIT})?{_TO}{RUN}(?:{_UNIT}|{_COUNTED_WORD})?级?"
-    rf"|{_SOME}{RUN}[余多几]?(?:{_UNIT}|{_COUNTED_WORD})?级?|几(?={_HAN}))(?:{_AFTER})?"
+    rf"|{_SOME}{RUN}[余多几]?(?:{_UNIT}|{_COUNTED_WORD})?级?|几(?:{_HAN}))(?:{_AFTER})?"
 )
 # Said of a figure, and not read: 不允许超过20家, 最高20家, 20家起步.
-_EXTREME = re.compile("(?:最[高低]|[上下]限|起码|不下|[不未]满|远超|远高于)(?:为|达到?)?$")
+_EXTREME = re.compile(
+    "(?:最[高低]|[上下]限|起码|不下|[不未]满|远超|远高于)(?:为|达到?)?$|数以$|(?<![通经超])过$"
+)
 _NEGATED = re.compile(r"(?:[不未没勿禁]|防止|避免)[^,，。;；\n0-9]{0,2}$")
 _UNREAD_AFTER = re.compile(
     r"不到|不足|起步|封顶|开外|以外|上下|有余|甚至|或更多|为[上下]限|半(?!年|数|导|径|岛|成)"
-    r"|[余几]|多(?=[,，。;；、)\n]|$)"
+    rf"|[余几]|[来把](?={_HAN})|[多起](?=[,，。;；、)\n]|$)"
 )
 # A line may end before 以上目标.
 _NOT_A_HEDGE = re.compile("目标|任务|指标|要求|措施|内容|工作|各|事项|所|规定|意见|数据|情况|条件")
@@ -78,7 +82,7 @@ _FLOW_OR_GROWTH = re.compile(r"每年|年均")
 _CLAUSE = re.compile(r"[,，。;；\n]")
 _LONGEST_CLAUSE = 120
 # ⅓, ㊿, Ⅲ: what Unicode takes for a number, and no rule does.
-_OTHER_NUMERALS = re.compile(r"[¼-¾⅐-↉㉈-㉏㉑-㉟㊱-㊿❶-➓⓪-⓿㈠-㈩㊀-㊉\u0660-\u0669]+")
+_OTHER_NUMERALS = re.compile(r"[①-⑳¼-¾⅐-↉㉈-㉏㉑-㉟㊱-㊿❶-➓⓪-⓿㈠-㈩㊀-㊉\u0660-\u0669]+")
 # Classes of what is no figure at all.
 NUMBERING, NOT_A_COUNT = "序号", "词语"
 

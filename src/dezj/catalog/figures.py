@@ -132,8 +132,14 @@ def parse_figure(printed: str) -> Figure:
         if bound not in ("reach", "at_least") or high is not None:
             raise UnreadableFigureError(printed)
         bound = "at_least"
+    if unit == "成":
+        low, high, unit = low * 10, high and high * 10, "%"
     if high is not None:
-        if bound != "reach" or high <= low or not _same_unit(match["low_unit"], unit):
+        if (
+            bound != "reach"
+            or high <= low
+            or not _same_unit(match["low_unit"], match["magnitude"] + match["unit"])
+        ):
             raise UnreadableFigureError(printed)
         bound = "range"
     if form == "growth" and unit != "%":
