@@ -236,8 +236,10 @@ class _Match:
         if len(group) == len(places) == 1 and fits[0][0]:
             self.covers(group[0], places[0])
             return
+        # What shares a figure stands before it, as a rule of grammar.
+        crowded = len(group) > len(places)
         pairs = sorted(
-            (-self.nearness(want.labels, place), w, p)
+            (-self.nearness(want.labels, place, after=not crowded), w, p)
             for w, want in enumerate(group)
             for p, place in enumerate(places)
             if fits[w][p]
@@ -248,13 +250,10 @@ class _Match:
                 self.covers(group[w], places[p])
                 waiting.discard(w)
                 free.discard(p)
-        for _, w, p in pairs:
-            if w in waiting and self.is_shared(places[p]):
-                # What shares a figure stands before it, as a rule of grammar.
-                near = self.nearness(group[w].labels, places[p], after=False)
-                if near >= _NEAR_ENOUGH:
-                    self.covers(group[w], places[p])
-                    waiting.discard(w)
+        for nearness, w, p in pairs:
+            if w in waiting and -nearness >= _NEAR_ENOUGH and self.is_shared(places[p]):
+                self.covers(group[w], places[p])
+                waiting.discard(w)
         self.unfound.extend(_unfound(group[w]) for w in sorted(waiting))
 
     def years_near(self, place: Place) -> set[int]:
