@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dezj.audit.flow import Flow
 from dezj.catalog.figures import AFTER
 from dezj.catalog.numerals import NUMERALS
-from dezj.unit_nouns import NOUNS, WEAK
+from dezj.unit_nouns import NOUNS
 from dezj.units import MAGNITUDES
 
 _CN = "一二三四五六七八九十百千"
@@ -38,7 +38,7 @@ _REACHED = "".join(
 )
 # What counts even in quotation marks: “三个全覆盖”, “百家”, “翻一番”.
 _AMOUNT = re.compile(
-    rf"[{NUMERALS}](?:{_COUNTED}|{'|'.join(WEAK)}|[县市区村镇乡校企强级]|大(?!脑|数据))"
+    rf"[{NUMERALS}](?:{_COUNTED}|[县市区村镇乡校企强级场届期批组层班]|大(?!脑|数据))"
     rf"|(?<!合)[{NUMERALS}]$|[翻番倍零半]|[{NUMERALS}]成|覆盖|分之"
 )
 
