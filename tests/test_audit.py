@@ -868,10 +868,16 @@ def test_a_part_of_a_figure_is_not_the_figure(text, printed):
         "至少20家", "不小于20家", "大于20家", "逾20家", "20家-30家", "三至五家", "翻一番以上",
         "20家（含）以上", "20家或以上", "100多家", "百余家", "30余万户", "不得超过20毫秒", "七成五",
         "两至三成", "一点五万亿元", "一万二千家", "百分之三点五", "零的突破", "城乡覆盖", "四级",
+        "3万门", "5千瓦", "1.5万亿元", "3万余门", "100台/万人", "5吨标准煤", "万亿元", "十届",
     ],
 )  # fmt: skip
 def test_an_honest_mention_is_found_as_it_is_printed(printed):
     assert parse_figure(printed) in [found.figure for found in found_in(f"企业达到{printed}。")]
+
+
+@pytest.mark.parametrize("before", ["不断", "未来", "不仅", "通过整合", "力争"])
+def test_words_before_a_hedge_that_deny_nothing(before):
+    assert found_in(f"企业{before}突破20家。")[0].figure == parse_figure("突破20家")
 
 
 def test_one_entry_explains_one_figure(catalog_of):
