@@ -53,7 +53,8 @@ _DIGITS = re.compile(
     rf"(?:{_AFTER})?"
 )
 _WORDS = re.compile(
-    rf"(?:{_BEFORE})?(?:{_any(MULTIPLES)})(?:{_AFTER})?|{_any((*COVERAGE, *FIRST))}"
+    rf"(?:{_BEFORE})?(?<![0-9{NUMERALS}])(?:{_any(MULTIPLES)})(?:{_AFTER})?"
+    rf"|{_any((*COVERAGE, *FIRST))}"
     r"|全[一-兦兩-鿿]{1,4}覆盖(?![率面区范])"
     "|双倍增|翻[一二两三四几]+番|成倍|翻倍|双倍|加倍|减半|折半|对半|一半|过半|半数|[清归为]零"
     "|成百上千|成千上万|千千万万"
