@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from dezj.catalog import figures, notation
+from dezj.catalog.numerals import NUMERALS
 from dezj.regions import _table
 from dezj.unit_nouns import ENGLISH, ENGLISH_MAGNITUDES, ENGLISH_WEAK, NOUNS, PER, WEAK
 from dezj.units import _NEVER_MANY, MAGNITUDES
@@ -54,7 +55,11 @@ def _one_of(chars: list[str], spell: Callable[[str], str]) -> str:
     if len(chars) == 1:
         return spell(chars[0])
     if spell is not escaped:
-        return f"(?:{'|'.join(map(spell, chars))})"
+        spelt = [spell(char) for char in chars]
+        end = spelt[0][1:]
+        if all(one == char + end for one, char in zip(spelt, chars, strict=True)):
+            return f"[{''.join(chars)}]{end}"
+        return f"(?:{'|'.join(spelt)})"
     runs: list[str] = []
     for char in chars:
         if runs and ord(char) == ord(runs[-1][-1]) + 1:
@@ -100,7 +105,20 @@ def printed() -> str:
         return wide + dropped
 
     def after(*bounds: str) -> str:
-        return any_of((h for h, bound in figures.AFTER.items() if bound in bounds), spell)
+        # 及以上, (含)以上 end alike.
+        and_ = tuple(filter(None, figures.AND))
+        ends = (h for h, bound in figures.AFTER.items() if bound in bounds)
+        return any_of((end for end in ends if not end.startswith(and_)), spell)
+
+    def before(bound: str) -> str:
+        negated = {"at_most": figures.OVER, "at_least": figures.UNDER}.get(bound, ())
+        plain = (
+            hedge
+            for hedge, said in figures.BEFORE.items()
+            if said == bound and not hedge.endswith(negated or ("\0",))
+        )
+        turned = f"{any_of(figures.NEGATIONS, spell)}{any_of(negated, spell)}"
+        return f"(?:{any_of(plain, spell)}|{turned})" if negated else any_of(plain, spell)
 
     digit = f"[0-9０-９]{dropped}"
     groups = f"(?:{digit}){{1,3}}(?:[,，]{dropped}(?:{digit}){{3}})+"
@@ -108,21 +126,27 @@ def printed() -> str:
     unit = "(?:[^0-9０-９.．,，]|[.．]{3})*"
     bounds = ("at_least", "at_most", "about")
     hedged = "|".join(
-        any_of((h for h, b in figures.BEFORE.items() if b == bound), spell)
+        before(bound)
         # The hedge after the figure must not say something else.
         + f"(?!{_ANY}{after(*(b for b in bounds if b != bound))}{_END})"
         for bound in bounds
     )
     to = f"[-－~～–—至到]{dropped}{number}(?!{_ANY}{after(*bounds)}{_END})"
     signed = f"(?:[-－]{dropped})?{number}"
-    # Numerals are looked at one by one: a pattern cannot see that 三五 is no number.
-    numeral = f"[{''.join((*figures._NUMERALS, *figures._TENS))}]{dropped}"
-    spoken = f"{any_of(['百分之'], spell)}(?:{numeral})+|{numeral}{unit}|(?=[万亿])"
-    figure = f"(?:(?:{hedged})(?:{signed}|{spoken})|{signed}(?:{to})?|{spoken}){unit}"
-    in_digits = f"{digit}{spell('%')}|{any_of(['百分之'], spell)}(?:{numeral})+"
-    percent = f"(?={_ANY}(?:{in_digits})(?:{after(*bounds)})?{_END})"
+    # Of numerals the first is looked at: a pattern cannot see that 三五 is no number.
+    numeral = f"[{NUMERALS}]{dropped}"
+    spoken = f"{numeral}{unit}(?:{to}{unit})?"
+    figure = f"(?:(?:{hedged})(?:{signed}|{spoken})|{signed}(?:{unit}{to})?|{spoken}){unit}"
+    more = any_of(figures.MORE, spell)
+    tenth = f"成{dropped}(?:{numeral})?"
+    in_digits = (
+        f"{digit}(?:{more})?{spell('%')}|{any_of(['百分之', '百分百'], spell)}{unit}|{tenth}"
+    )
+    and_after = f"(?:{any_of(figures.AND, spell)}{after(*bounds)})?"
+    percent = f"(?={_ANY}(?:{in_digits}){and_after}{_END})"
     growth = any_of(("年均", "年均增长", "年均提高", "年均增速", "年均增幅"), spell)
-    words = any_of((*figures.MULTIPLES, *figures.COVERAGE), spell)
+    multiple = f"(?:{hedged})?{any_of(figures.MULTIPLES, spell)}{and_after}"
+    words = f"{multiple}|{any_of((*figures.COVERAGE, *figures.FIRST), spell)}"
     yearly = f"(?:{any_of(['每年'], spell)}|{growth}{percent})?"
     return f"^{dropped}(?:{words}|{yearly}{figure}){_END}"
 

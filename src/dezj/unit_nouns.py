@@ -50,6 +50,7 @@ _TABLE: dict[str, str] = {
     "ratio": "比值",
     "multiple": "倍",
     "A grade": "A级 A",
+    "level": "级",
     "second": "秒 毫秒=0.001 ms=0.001 微秒=0.000001 分钟=60 小时=3600 天=86400",
     "month": "个月",
     "year": "年",

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
-from unicodedata import category
+from unicodedata import category, decimal
 
-from dezj.audit.reading import Line
+from dezj.audit.lines import Line
 from dezj.unit_nouns import NOUNS
 from dezj.units import MAGNITUDES, half_width
 
@@ -125,6 +125,9 @@ def _simplified(text: str) -> dict[int, str]:
     """For every character of a text what the flow has for it, one for one."""
     distinct = sorted(set(text))
     signs = {ord(c): (c if c == _COMMA else half_width(c)) for c in distinct}
+    # Digits of any script, and of fonts of their own: 𝟐𝟎.
+    signs |= {ord(c): str(decimal(c)) for c in distinct if decimal(c, None) is not None}
+    signs[ord("﹪")] = "%"
     chinese = [c for c in distinct if "一" <= c <= "鿿"]
     for character, simple in zip(chinese, map(_simple, chinese), strict=True):
         signs[ord(character)] = simple

@@ -1,13 +1,12 @@
-"""A plan's text from a file: .txt, .html, .docx, and .pdf with a text layer, as numbered lines."""
+"""A plan's text from a file: .txt, .html, .docx, and .pdf with a text layer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
 
+from dezj.audit.lines import Line, Text, Unread
 from dezj.errors import DataError
 from dezj.importing.reading.bounds import RefusedError
 from dezj.importing.reading.opening import OLE, read_bytes
@@ -19,42 +18,32 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _NOT_TEXT = frozenset(("script", "style", "noscript", "template"))
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What a paragraph is made of, and what stands for it; its own text where nothing does.
-_IN_TEXT = {
-    f"{_WORD}t": "",
-    f"{_WORD}tab": "\t",
-    f"{_WORD}br": "\n",
-    f"{_WORD}cr": "\n",
-    f"{_WORD}noBreakHyphen": "-",
-}
 # Markup in what is else plain text, as in a page saved as Markdown.
 _TAG = re.compile(
     r"</?(?:p|br|hr|div|span|a|b|i|em|strong|img|table|tr|td|th|ul|ol|li|h[1-6]|section|font|html"
     r"|body|head|meta|title)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+# Characters of private fonts, and what a decoder could not read: any of them may be a digit.
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+# The full stop after the number of a list, and the bullets of Word's fonts, are none.
+_LIST_SIGN = re.compile(
+    r"\s*(?:[0-9]{1,2}\s*[\ue000-\uf8ff]+|[\uf06c\uf06e\uf075\uf0a7\uf0b2\uf0b7\uf0d8\uf0e8\uf0fc])"
+)
+_MOST_SHOWN = 20
+# Characters and signs that every Chinese text is full of.
+_COMMON = re.compile("[的年和在一二三、。，建設设業业發发展經经數数]")
 
 
-class Line(NamedTuple):
-    """A line of a text and its number: the file's own, or, where the file has none, a count.
-
-    Paragraphs that stand on one line of an HTML file have the same number.
-    """
-
-    number: int
-    text: str
-
-
-def read_text(path: Path) -> list[Line]:
-    """The lines of the text in `path`, by its content rather than its suffix.
+def read_text(path: Path) -> Text:
+    """The text in `path`, by its content rather than its suffix.
 
     Raises DataError for what cannot be read, is no text, or has no text in it.
     """
+    unread: list[Unread] = []
     try:
         content = read_bytes(path)
-        lines = list(_read(content, path.suffix.lower()))
+        lines = list(_read(content, path.suffix.lower(), unread))
     except RefusedError as error:
         raise DataError(error.key, file=path, **error.params) from error
     except MemoryError as error:
@@ -65,23 +54,52 @@ def read_text(path: Path) -> list[Line]:
         raise DataError("file-damaged", file=path, detail=detail) from error
     if not any(line.text.strip() for line in lines):
         raise DataError("audit-no-text", file=path)
-    return lines
+    unreadable = [line.number for line in lines if _is_unreadable(line.text)]
+    if unreadable:
+        unread.append(Unread("audit-unread-characters", _numbers(unreadable)))
+    return Text(lines, unread)
 
 
-def _read(content: bytes, suffix: str) -> Iterator[Line]:
-    if content.startswith(b"%PDF"):
-        return _read_pdf(content)
+def _is_unreadable(text: str) -> bool:
+    sign = _LIST_SIGN.match(text)
+    return _UNREADABLE.search(text, sign.end() if sign else 0) is not None
+
+
+def _numbers(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_MOST_SHOWN]))
+    return f"{shown} …" if len(numbers) > _MOST_SHOWN else shown
+
+
+def _read(content: bytes, suffix: str, unread: list[Unread]) -> Iterator[Line]:
+    # Readers of PDF look for its head in the first 1024 bytes.
+    if b"%PDF-" in content[:1024]:
+        from dezj.audit.reading_pdf import read_pdf
+
+        return read_pdf(content[content.index(b"%PDF-") :], unread)
     if content.startswith(b"PK"):
-        return _read_docx(content)
+        from dezj.audit.reading_docx import read_docx
+
+        return read_docx(content, unread)
     if content.startswith(OLE):
         raise RefusedError("audit-not-text")
     text = decode(content)
     if "\0" in text:
         raise RefusedError("audit-not-text")
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    _require_encoding(content, text)
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
-        return _read_html(text)
+        return _read_html(text, unread)
     return _read_plain(text)
+
+
+def _require_encoding(content: bytes, text: str) -> None:
+    """Refuse Big5, which GB18030 takes for text that nobody wrote."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        other = content.decode("big5", errors="replace")
+        if len(_COMMON.findall(other)) > 2 * len(_COMMON.findall(text)):
+            raise RefusedError("file-encoding-unknown", tried="UTF-8, GB18030") from None
 
 
 def _read_plain(text: str) -> Iterator[Line]:
@@ -90,12 +108,15 @@ def _read_plain(text: str) -> Iterator[Line]:
         yield Line(number, _TAG.sub(lambda tag: " " * len(tag[0]), line))
 
 
-def _read_html(text: str) -> Iterator[Line]:
+def _read_html(text: str, unread: list[Unread]) -> Iterator[Line]:
     """Paragraphs under the line of the source that they begin on; line breaks within are kept."""
     from lxml import etree, html
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\r\n", "\n").replace("\0", ""))
-    page = html.document_fromstring(text, parser=html.HTMLParser(no_network=True))
+    parser = html.HTMLParser(no_network=True, huge_tree=True)
+    page = html.document_fromstring(text, parser=parser)
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        unread.append(Unread("audit-unread-depth"))
     number, pieces = 1, [""]
     starts = [1]
 
@@ -132,61 +153,3 @@ def _read_html(text: str) -> Iterator[Line]:
             if element is not page:
                 add(element.tail)
     yield from map(Line, starts, pieces)
-
-
-def _read_docx(content: bytes) -> Iterator[Line]:
-    """Paragraphs in the order of the document, counted from 1, then those of its footnotes.
-
-    Whatever stands in the text is read: cells, tables in cells, text boxes, content controls.
-    """
-    from dezj.importing.reading.package import Package
-
-    if "word/document.xml" not in Package(content).names():  # refuses zip bombs as well
-        raise RefusedError("audit-not-text")
-    import docx
-    from docx.oxml import parse_xml
-
-    part = docx.Document(BytesIO(content)).part
-    roots = [part.element.body]
-    for name in ("footnotes", "endnotes"):
-        related = (r.target_part for r in part.rels.values() if r.reltype.endswith(f"/{name}"))
-        roots += [parse_xml(notes.blob) for notes in related]
-    number = 0
-    for root in roots:
-        for paragraph in root.iter(f"{_WORD}p"):
-            # A text box stands in the file twice, the second time for old programs.
-            if next(paragraph.iterancestors(_FALLBACK), None) is not None:
-                continue
-            for line in (*_text_of(paragraph).split("\n"), ""):
-                number += 1
-                yield Line(number, line)
-
-
-def _text_of(paragraph: Any) -> str:
-    """The text of a paragraph without that of text boxes in it; deletions are left out."""
-    pieces = []
-    for element in paragraph.iter(*_IN_TEXT):
-        if next(element.iterancestors(f"{_WORD}p")) is paragraph:
-            pieces.append(_IN_TEXT[element.tag] or element.text or "")
-    return "".join(pieces)
-
-
-def _read_pdf(content: bytes) -> Iterator[Line]:
-    """The lines of the text layer, counted from 1 through all pages."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedError("audit-pdf-password")
-        pages = [page.extract_text() for page in reader.pages]
-    except PyPdfError as error:
-        raise RefusedError("file-damaged", detail=str(error)) from error
-    if not any(page.strip() for page in pages):
-        raise RefusedError("audit-pdf-no-text", pages=len(pages))
-    number = 0
-    for page in pages:
-        for line in (*page.split("\n"), ""):
-            number += 1
-            yield Line(number, line)

@@ -44,7 +44,8 @@ def audit(
     from dezj.audit.matching import read_figures
     from dezj.audit.reading import read_text
 
-    result = run(read_figures(read_text(text)), catalog, plan)
+    read = read_text(text)
+    result = run(read_figures(read.lines, read.unread), catalog, plan)
     if not result.places:
         raise DataError("audit-no-figures", file=text)
     places = _in_catalog(workspace.catalog_path, result)
@@ -55,7 +56,7 @@ def audit(
         environment.stdout.write(as_json(as_data(result, plan, str(text), places)) + "\n")
     else:
         _print(result, plan, environment, places, whole_text=show == "all")
-    return Exit.PROBLEMS if result.open or result.unfound else Exit.OK
+    return Exit.PROBLEMS if result.open or result.unfound or result.unread else Exit.OK
 
 
 def _require_plan(catalog: Catalog, plan: str) -> None:

@@ -18,6 +18,8 @@ _UNMARKED = (NUMBERING, NOT_A_COUNT)
 # A pipe has no width; as much context as reads well.
 _WIDEST = 100
 _INDENT = "    "
+# As many characters of a line as its context can need, blanks among them.
+_NEAR = 400
 # A piece of a line and its style.
 Piece = tuple[str, str]
 
@@ -25,7 +27,7 @@ Piece = tuple[str, str]
 def problems(
     audit: Audit, texts: Texts, width: int, places: Mapping[Unfound, str]
 ) -> list[list[Piece]]:
-    """What is open or not found, as lines of at most `width` cells.
+    """What is open, not found or not read, as lines of at most `width` cells.
 
     `places` says where in the catalog each unfound entry stands.
     """
@@ -45,6 +47,12 @@ def problems(
         )
         told = texts(f"audit-{unfound.why}", what=what, section=unfound.section)
         lines.append([(f"{one_line(places[unfound])}: {told}", "")])
+    if audit.unread:
+        lines.append([(texts("audit-unread"), "bold")])
+    for unread in audit.unread:
+        lines.append([(f"{_INDENT}{texts(unread.key, where=one_line(unread.where))}", "")])
+    if not audit.has_headings:
+        lines.append([(texts("audit-no-headings", preface=PREFACE), "")])
     return lines
 
 
@@ -124,7 +132,17 @@ def as_data(audit: Audit, plan: str, file: str, places: Mapping[Unfound, str]) -
         for entry in audit.unfound
     ]
     counts = {name: number for name, number in tally(audit).items() if name != "unfound"}
-    return {"plan": plan, "file": file, "counts": counts, "figures": figures, "unfound": unfound}
+    return {
+        "plan": plan,
+        "file": file,
+        "counts": counts,
+        "figures": figures,
+        "unfound": unfound,
+        "unread": [
+            {"what": u.key.removeprefix("audit-unread-"), "where": u.where or None}
+            for u in audit.unread
+        ],
+    }
 
 
 def _heading(audit: Audit, place: Place, texts: Texts) -> str:
@@ -137,13 +155,13 @@ def _context(audit: Audit, place: Place, room: int) -> list[Piece]:
     """The figure, marked, in as many of the words around it as there is room for."""
     start, end = audit.span(place)
     figure = f"[{_SIGNS[place.state]}{_words(audit, start, end)}]"
-    before = _joined(audit.lines[start[0]].text[: start[1]])
+    before = _joined(audit.lines[start[0]].text[max(start[1] - _NEAR, 0) : start[1]])
     index = start[0]
     while not before and index > 0:  # a cell of a table: what it counts stands before it
         index -= 1
-        if above := _joined(audit.lines[index].text):
+        if above := _joined(audit.lines[index].text[-_NEAR:]):
             before = f"{above} / "
-    after = _joined(audit.lines[end[0]].text[end[1] :])
+    after = _joined(audit.lines[end[0]].text[end[1] : end[1] + _NEAR])
     room -= cell_len(figure)
     left = _fitting(before[::-1], max(room * 3 // 5, room - cell_len(after)))[::-1]
     right = _fitting(after, room - cell_len(left))

@@ -19,6 +19,43 @@ AUDIT_WORDS: dict[str, tuple[str, str]] = {
         "{what}：文中没有 {section} 这一节",
         "{what}: the text has no section {section}",
     ),
+    "audit-several": (
+        "{what}：含有不止一个待说明的数字，一条只能说明一个",
+        "{what}: has more than one open figure in it; an entry explains one",
+    ),
+    "audit-unread": (
+        "没有读到的内容（其中可能有目标，请人工核对）",
+        "Not read (there may be goals in it: look at it yourself)",
+    ),
+    "audit-unread-characters": (
+        "第 {where} 行：有无法识别的字符（私有字体或乱码），可能是数字",
+        "line {where}: characters that cannot be read (a private font, or garbled), maybe digits",
+    ),
+    "audit-unread-pages": (
+        "第 {where} 页：没有文字层，只有图像；请先做文字识别（OCR）",
+        "page {where}: an image without a text layer; run OCR over it first",
+    ),
+    "audit-unread-broken": (
+        "PDF 文件有损坏之处，可能缺少文字：{where}",
+        "the PDF is broken in places, text may be missing: {where}",
+    ),
+    "audit-unread-depth": (
+        "HTML 嵌套过深，其后的内容没有读到；请另存为文本",
+        "HTML nested too deep, what follows is not read: save it as text",
+    ),
+    "audit-unread-chunk": (
+        "Word 文档中嵌入的另一文件（altChunk）；请用 Word 打开后重新保存",
+        "another file inside the Word document (altChunk): open it in Word and save it again",
+    ),
+    "audit-unread-chart": ("Word 文档中的图表", "a chart in the Word document"),
+    "audit-unread-object": (
+        "Word 文档中嵌入的对象（如 Excel 表）",
+        "an object in the Word document, such as an Excel sheet",
+    ),
+    "audit-no-headings": (
+        "文中没有 一、 (一) 1. 这样的标题，全文都算 {preface}",
+        "The text has no heading such as 一、 (一) 1.: all of it counts as {preface}",
+    ),
     "audit-preface": ("前言", "前言 (before the first heading)"),
     "audit-legend": (
         "[✓ 已录入]  [· 已说明]  [? 待说明]；序号和词语中的数字（一批、统一）不标",
