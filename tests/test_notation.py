@@ -107,7 +107,6 @@ def test_every_target_survives_writing_and_reading(bound, form, value):
         ("20家（含）以上", "at_least", "level", "20", None, "家"),
         ("翻一番以上", "at_least", "multiple", "2", None, ""),
         ("零的突破", "at_least", "level", "1", None, ""),
-        ("城乡覆盖", "reach", "coverage", "100", None, "%"),
         ("5吨二氧化碳", "reach", "level", "5", None, "吨二氧化碳"),
     ],
 )

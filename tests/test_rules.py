@@ -107,8 +107,8 @@ def test_the_period_of_a_title(tmp_path, title, last, seen):
           ("60%}", "120%}")], []),
         ([("{2025: 60}", "{2025: 120}"), ("60%}", "120%}")], ["G406"]),
         # Multiples of the base and yearly flows, as they may be printed.
-        ([(GOAL, "      targets: {2025: ×3}\n"), (PRINT, "        一: {2020: 100亿元, 2025: 3倍}\n")],
-         []),
+        ([(GOAL, "      targets: {2025: ×3}\n"),
+          (PRINT, "        一: {2020: 100亿元, 2025: 3倍}\n")], []),
         ([(GOAL, "      targets: {2025: 300}\n"),
           (PRINT, "        一: {2020: 100亿元, 2025: [300亿元, 3倍]}\n")], []),
         ([(GOAL, "      targets: {2025: 300}\n"),

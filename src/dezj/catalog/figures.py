@@ -65,7 +65,6 @@ COVERAGE: dict[str, Bound] = {
     "基本覆盖": "about",
     # Of everything in the province, in all places, of all people.
     **{f"全{word}覆盖": "reach" for word in ("省", "市", "县", "域", "国", "民", "员", "量")},
-    "城乡覆盖": "reach",
 }
 # The first one where there was none.
 FIRST = ("零的突破", "零突破")
