@@ -134,6 +134,9 @@ def generate() -> Schema:
         model.Ignored,
     ):
         schema = entry.model_json_schema(schema_generator=_Generate, ref_template="#/$defs/{model}")
+        if "entries" in entry.model_fields:  # a mapping that is the whole entry
+            schema |= schema.pop("properties")["entries"]
+            schema.pop("required")
         for name, definition in (schema.pop("$defs", {}) | {entry.__name__: schema}).items():
             defs[name] = _finished(definition, getattr(model, name))
     # One base only: pydantic puts the bounds of the mapping beside the year that is short for it.

@@ -72,7 +72,8 @@ def _one_of(chars: list[str], spell: Callable[[str], str]) -> str:
 
 # Text: something to read and no control character.
 SOMETHING = rf"[^{_BLANK}]|\ufeff"
-CONTROL = f"[{_CONTROL}]"
+# Line breaks at the end do not count: a block text (|) has one.
+CONTROL = f"(?!\\n+{_END})[{_CONTROL}]"
 # Text that is stripped before it is judged: control characters may be blanks at its ends.
 WITHIN = rf"^{_BLANKS}(?:[^{_BLANK}{_CONTROL}]|\ufeff)[^{_CONTROL}]*{_BLANKS}{_END}"
 ID = f"^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*{_END}"

@@ -157,7 +157,7 @@ def _wanted(catalog: Catalog, plan: str) -> Iterator[_Wanted]:
 def _not_goals(catalog: Catalog, plan: str) -> Iterator[Unfound]:
     """Every entry of `not_goals`, as what it is where its figure is not found."""
     entries = catalog.not_goals.get(plan)
-    for section, reasons in (entries.root if entries else {}).items():
+    for section, reasons in (entries.entries if entries else {}).items():
         for reason, figures in reasons.items():
             for position, printed in enumerate(figures):
                 path = ("not_goals", plan, section, reason, position)

@@ -21,7 +21,7 @@ _OF_THE_STORE = frozenset({"R305"})
 def accepted(catalog: Catalog, problem: Problem) -> bool:
     """Whether the catalog accepts this problem."""
     reasons = catalog.ignore.get(problem.code)
-    return reasons is not None and can_be_ignored(problem.code) and problem.about in reasons.root
+    return reasons is not None and can_be_ignored(problem.code) and problem.about in reasons.entries
 
 
 def check(
@@ -37,7 +37,7 @@ def check(
             continue
         if not with_layout and code[0] == "L":
             continue
-        for about in reasons.root:
+        for about in reasons.entries:
             if (code, about) not in met:
                 params = {"code": code, "id": about}
                 yield Finding("R310", ("ignore", code, about), params, at_key=True)

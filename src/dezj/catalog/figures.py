@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from dezj.catalog.notation import Bound, Form
@@ -159,13 +160,18 @@ def _without_nouns(unit: str) -> str:
 
 
 def _strip(text: str, hedges: dict[str, Bound], *, before: bool) -> tuple[Bound | None, str]:
-    # Longest first: 不超过 before 超过, 及以上 before 以上.
-    for hedge in sorted(hedges, key=len, reverse=True):
+    for hedge in _longest_first(tuple(hedges)):
         if before and text.startswith(hedge):
             return hedges[hedge], text.removeprefix(hedge)
         if not before and text.endswith(hedge):
             return hedges[hedge], text.removesuffix(hedge)
     return None, text
+
+
+@cache
+def _longest_first(hedges: tuple[str, ...]) -> tuple[str, ...]:
+    """不超过 before 超过, 及以上 before 以上."""
+    return tuple(sorted(hedges, key=len, reverse=True))
 
 
 def _in_digits(text: str) -> str:

@@ -28,6 +28,7 @@ _MENTION = list(Mention.model_fields)
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
 # What untidy files have: looking for these is a hundred times faster than looking at every node.
 _UNTIDY = (",  ", "{ ", "[ ", " }", " ]", ":  ", " :", " ,", "\t")
+_TIGHT = re.compile(r"[\[{][^\n]*,[^ \r\n]")  # a comma matters within brackets only
 _UNTIDY_ENDS = (" \n", " \r", "\t\n", "\t\r")
 
 
@@ -67,7 +68,7 @@ def _spacing(text: str, tree: Tree) -> Iterator[_Found]:
         newline = "\r\n" if "\r\n" in text else "\n"
         yield "L801", len(text), {"detail": "…␤"}, (Edit(len(text), len(text), newline),)
     commas = text.count(",") - text.count(", ") - text.count(",\n") - text.count(",\r")
-    untidy = commas or any(signs in text for signs in _UNTIDY)
+    untidy = any(signs in text for signs in _UNTIDY) or (commas and _TIGHT.search(text))
     for node in _nodes(tree.root) if untidy else ():
         if isinstance(node, yaml.CollectionNode):
             for edit in _gaps(text, node):

@@ -67,7 +67,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
-    RootModel,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -282,13 +282,22 @@ class Goal(_Model):
                     yield section, year, position, mention
 
 
-class NotGoals(RootModel[dict[Text, dict[Text, Annotated[tuple[Printed, ...], _SEVERAL]]]]):
+class _Bare(_Model):
+    """A mapping that is the whole entry. (RootModel does this too; its import takes 20 ms.)"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _entries(cls, value: object) -> object:
+        return {"entries": value}
+
+
+class NotGoals(_Bare):
     """Figures in a plan's text that are no goals: section → reason → figures as printed.
 
     Each entry stands for one place in the text; a figure that stands there twice is named twice.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    entries: dict[Text, dict[Text, Annotated[tuple[Printed, ...], _SEVERAL]]]
 
 
 class ResponsibleUnit(_Model):
@@ -302,10 +311,10 @@ class ResponsibleUnit(_Model):
     """What else a reader must know."""
 
 
-class Ignored(RootModel[dict[Text, Text]]):
+class Ignored(_Bare):
     """Findings of one code that are accepted: the id they are about → the reason."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    entries: dict[Text, Text]
 
 
 class Catalog(NamedTuple):

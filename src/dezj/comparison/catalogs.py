@@ -11,8 +11,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 
+from dezj.catalog.model import Ignored, NotGoals
 from dezj.catalog.notation import Target
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def _values(entry: object) -> dict[FieldPath, Any]:
 
 
 def _leaves(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
-    if isinstance(value, RootModel):
-        value = value.root
+    if isinstance(value, NotGoals | Ignored):
+        value = value.entries
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             inner = getattr(value, name)

@@ -101,7 +101,8 @@ def _units(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Finding]:
             continue
         if not figure.unit:
             # Once is enough for all the columns of a table.
-            if goal.printed_unit is None and not mention.note and not bare:
+            unnamed = f"“{indicator.unit}”" not in (mention.note or "")
+            if goal.printed_unit is None and unnamed and not bare:
                 params = {"printed": mention.printed, "unit": indicator.unit}
                 yield Finding("M509", place, params)
             bare = True

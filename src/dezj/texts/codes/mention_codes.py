@@ -121,8 +121,9 @@ M_CODES: dict[str, Code] = {
             "{printed} has no unit, and the goal no printed_unit",
         ),
         mend=(
-            "写上表头中的单位，如 printed_unit: {unit}",
-            "add the unit of the heading, as in printed_unit: {unit}",
+            "写上表头中的单位，如 printed_unit: {unit}；哪里都没有印的，在该处 note 中写明“{unit}”",
+            "add the unit of the heading, as in printed_unit: {unit}; where none is printed, "
+            "name “{unit}” in its note",
         ),
         what=(
             "表中只印数字的，录入表头的单位 printed_unit。",
