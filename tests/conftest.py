@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from dezj.catalog import Catalog
 from dezj.commands import main as run_dezj
@@ -16,6 +18,11 @@ from dezj.environment import Environment
 from dezj.importing import tidy
 from dezj.importing.workbook import open_workbook
 from dezj.store.observations import COLUMNS
+
+# Where a commit is judged, the same examples every time; elsewhere new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"

@@ -154,7 +154,7 @@ def test_an_entry_of_not_goals_removed_or_moved_fails(reading, plan):
                 more = {**sections, section: {**reasons, reason: (*figures, printed)}}
                 away = {**less, "九(九)9": {reason: (printed,)}}
                 for mutant in (less, more, away):
-                    entries = {**CATALOG.not_goals, plan: NotGoals.model_construct(root=mutant)}
+                    entries = {**CATALOG.not_goals, plan: NotGoals.model_construct(entries=mutant)}
                     if clean(audit(seen, CATALOG._replace(not_goals=entries), plan)):
                         silent.append((section, printed))
     assert silent == []

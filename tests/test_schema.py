@@ -181,13 +181,20 @@ def matching(name: str) -> st.SearchStrategy[str]:
 
 
 def downward_range(name: str, text: str) -> bool:
-    """Whether all that is wrong is the order of the two ends, which no pattern can tell."""
-    found = re.search(rf"(-?)({notation._N}|{figures._N})([-~–—至到])({figures._N})", text)
+    """Whether all that is wrong is how the two ends of a range fit, which no pattern can tell.
+
+    That is their order and, in a printed figure, their units.
+    """
+    number = f"{notation._N}|{figures._N}"
+    found = re.search(rf"(-?)({number})([^0-9.,~–—至到-]*)([-~–—至到])({figures._N})", text)
     if found is None:
         return False
-    low, high = (float(found[n].replace(",", "")) for n in (2, 4))
-    again = f"{text[: found.start()]}1{found[3]}2{text[found.end() :]}"
-    return (-low if found[1] else low) >= high and by_model(name, again)
+    low, high = (float(found[n].replace(",", "")) for n in (2, 5))
+    again = f"{text[: found.start()]}1{found[4]}2{text[found.end() :]}"
+    if found[3] and name == "target":  # a target has no units
+        return False
+    unlike = bool(found[3]) or (-low if found[1] else low) >= high
+    return unlike and by_model(name, again)
 
 
 TARGETS = tokens(*notation._SIGNS, "全覆盖", "full", "+", "-", "–", "%/年", "/year", "×", "x", ".")
@@ -236,14 +243,28 @@ def likely_figures(draw: st.DrawFn) -> str:
 @example("年均增长5%左右以上")
 @example("5-")
 @example("8-5")
+@example("0不到0")
+@example("0翻一番")
+@example("5两家")
+@example("5万-8家")
 @example("5\x1b")
 @example("5\x1c")
 @example("\ufeff5")
 def test_printed_figures(text):
     told = by_model("figure", text)
     dropped = re.sub(r"[\s…]", "", figures.half_width(text).replace("...", ""))
-    downward = by_model("text", text.strip()) and downward_range("figure", dropped)
-    assert by_schema("figure", text) == (told or downward)
+    readable = by_model("text", text.strip())
+    wider = readable and (downward_range("figure", dropped) or numerals_in_unit(dropped))
+    assert by_schema("figure", text) == (told or wider)
+
+
+def numerals_in_unit(text: str) -> bool:
+    """Whether all that is wrong is a numeral behind the number, which may be part of a noun."""
+    found = re.search(rf"(?:{figures._N})(?P<unit>.*{figures._NUMERAL_IN_UNIT.pattern}.*)", text)
+    if found is None:
+        return False
+    plain = re.sub(figures._NUMERAL_IN_UNIT.pattern, "", found["unit"])
+    return by_model("figure", text[: found.start("unit")] + plain)
 
 
 @given(
