@@ -123,7 +123,9 @@ TO_200 = {"targets": {2025: 200}, "base": {2020: 100}}
         ({2023: 135}, "far_behind", 35 / 60),
         ({2023: 100}, "far_behind", 0),
         ({2023: 99}, "regressing", -1 / 60),
-        ({2023: 200}, "achieved", 100 / 60),
+        ({2023: 200}, "achieved_early", 100 / 60),
+        ({2023: 163}, "ahead", 1.05),
+        ({2023: 162.9}, "on_track", 62.9 / 60),
         ({2022: 140}, "on_track", 1.0),  # an older value is judged by its own year
         ({2021: 110}, "far_behind", 0.5),
     ],
@@ -160,7 +162,7 @@ def test_an_older_value_keeps_its_year_and_its_schedule():
         ({2024: 190}, 2025, "no_data"),  # due, but the value of that year is not known
         ({2025: 199.9}, 2025, "missed"),
         ({2025: 200}, 2025, "achieved"),
-        ({2024: 200}, 2025, "achieved"),
+        ({2024: 200}, 2025, "achieved_early"),
     ],
 )
 def test_when_the_target_is_due(values, year, status):
@@ -255,7 +257,7 @@ def test_over_is_not_down_there_yet():
 def test_a_target_behind_the_base_leaves_no_way_to_cover():
     found = one({2025: 15}, {2020: None}, {2020: 20, 2022: 14}, 2022)
     assert (found["status"], found["progress"]) == ("regressing", pd.NA)
-    assert one({2025: 15}, {2020: None}, {2020: 20, 2022: 18}, 2022)["status"] == "achieved"
+    assert one({2025: 15}, {2020: None}, {2020: 20, 2022: 18}, 2022)["status"] == "achieved_early"
 
 
 def test_what_was_known_before_the_plan_says_nothing_of_it():
@@ -263,7 +265,7 @@ def test_what_was_known_before_the_plan_says_nothing_of_it():
     assert stale["status"] == "no_data"
     assert all(stale[n] is pd.NA for n in ("value", "value_year", "completion", "growth_needed"))
     assert one({2025: 20}, values={2015: 30})["status"] == "no_data"
-    assert one({2025: 20}, values={2020: 30})["status"] == "achieved"
+    assert one({2025: 20}, values={2020: 30})["status"] == "achieved_early"
 
 
 @pytest.mark.parametrize(("target", "base"), [("×2", 0), ("×2", -10), ("+10%/年", -10)])
@@ -293,7 +295,7 @@ def test_nearly_is_not_there_yet():
 
 def test_no_base():
     assert one({2025: 200}, values={2023: 150})["status"] == "no_base"
-    assert one({2025: 200}, values={2023: 250})["status"] == "achieved"
+    assert one({2025: 200}, values={2023: 250})["status"] == "achieved_early"
     assert one({2025: 200}, values={2025: 150}, year=2025)["status"] == "missed"
 
 
@@ -304,7 +306,7 @@ def test_a_base_year_alone_takes_the_actual():
 
 
 def test_a_target_met_at_the_base():
-    assert one({2025: 100}, {2020: 100}, {2023: 100})["status"] == "achieved"
+    assert one({2025: 100}, {2020: 100}, {2023: 100})["status"] == "achieved_early"
     assert one({2025: 100}, {2020: 100}, {2023: 90})["status"] == "regressing"
 
 
@@ -350,7 +352,7 @@ def scaled(base, target):
 
 @given(amounts, amounts, amounts, amounts)
 def test_a_better_value_never_gets_a_worse_verdict(base, target, low, high):
-    order = ["regressing", "far_behind", "lagging", "on_track", "achieved"]
+    order = ["regressing", "far_behind", "lagging", "on_track", "ahead", "achieved_early"]
     made = scaled(base, target)
     low, high = sorted((low, high))
     worse, better = (

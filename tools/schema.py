@@ -132,6 +132,7 @@ def generate() -> Schema:
         model.NotGoals,
         model.ResponsibleUnit,
         model.Ignored,
+        model.Schedule,
     ):
         schema = entry.model_json_schema(schema_generator=_Generate, ref_template="#/$defs/{model}")
         if "entries" in entry.model_fields:  # a mapping that is the whole entry
@@ -161,6 +162,14 @@ def generate() -> Schema:
         "ignore": (
             {"type": "object", "additionalProperties": _ref("Ignored")},
             "Code of a finding → id → the reason why it is accepted.",
+        ),
+        "settings": (
+            {
+                "type": "object",
+                "properties": {"schedule": _ref("Schedule")},
+                "additionalProperties": False,
+            },
+            "Method → its cut-offs.",
         ),
     }
     assert tuple(sections) == loading._SECTIONS

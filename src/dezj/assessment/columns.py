@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Status = Literal[
+    "achieved_early",
     "achieved",
+    "ahead",
     "on_track",
     "lagging",
     "far_behind",
@@ -14,7 +16,37 @@ Status = Literal[
     "no_base",
     "no_data",
 ]
+CagrStatus = Literal[
+    "target_achieved",
+    "substantial_progress",
+    "moderate_progress",
+    "limited_progress",
+    "deterioration",
+    "not_available",
+]
+ProjectionStatus = Literal["on_track", "fair_progress", "stagnation", "not_available"]
 STATUSES: tuple[str, ...] = get_args(Status)
+# Column of a verdict → its words, the best first.
+VERDICTS: dict[str, tuple[str, ...]] = {
+    "status": STATUSES,
+    "cagr_status": get_args(CagrStatus),
+    "projection_status": get_args(ProjectionStatus),
+}
+
+# Method → the column of its verdict.
+METHODS = {"schedule": "status", "cagr": "cagr_status", "projection": "projection_status"}
+
+# The verdicts that say: it is on course to be reached in time, or has been; and that it is not.
+ON_COURSE = {
+    "schedule": frozenset({"achieved_early", "achieved", "ahead", "on_track"}),
+    "cagr": frozenset({"target_achieved", "substantial_progress"}),
+    "projection": frozenset({"on_track"}),
+}
+OFF_COURSE = {
+    "schedule": frozenset({"lagging", "far_behind", "regressing", "missed"}),
+    "cagr": frozenset({"moderate_progress", "limited_progress", "deterioration"}),
+    "projection": frozenset({"fair_progress", "stagnation"}),
+}
 
 # Column → (pandas dtype, meaning). Missing numbers are NA; shares are fractions: 0.95 is 95 %.
 ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
@@ -25,6 +57,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "category": ("string", "category of the plan, or the section's heading"),
     "headline": ("boolean", "in the main table or among the overall goals"),
     "responsible": ("string", "responsible units, lead unit first, separated by 、"),
+    "weight": ("Float64", "the goal's weight, where the catalog gives one"),
     "unit": ("string", "unit of base, target, value, expected and gap"),
     "region": ("string", "GB/T 2260 code"),
     "base_year": ("Int64", "base year"),
@@ -63,5 +96,24 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
         "Float64",
         "mean growth a year from value to target, where not yet reached",
     ),
-    "status": ("string", "the verdict: one of " + ", ".join(STATUSES)),
+    "status": ("string", "verdict of `schedule`: one of " + ", ".join(STATUSES)),
+    "growth_base": ("Float64", "base of growth: the base, else the first value since the start"),
+    "growth_base_year": ("Int64", "its year"),
+    "growth_observed": ("Float64", "mean growth a year from the base of growth to the value"),
+    "cagr_ratio": ("Float64", "observed ÷ required compound annual growth, signed"),
+    "cagr_score": ("Float64", "the score that goes with it, −5 to 5"),
+    "cagr_status": (
+        "string",
+        "verdict of `cagr`: one of " + ", ".join(VERDICTS["cagr_status"]),
+    ),
+    "projected": ("Float64", "value in the target year at the growth observed so far"),
+    "projection_share": ("Float64", "(projected − base of growth) ÷ (target − base of growth)"),
+    "projection_status": (
+        "string",
+        "verdict of `projection`: one of " + ", ".join(VERDICTS["projection_status"]),
+    ),
+    "disagree": ("boolean", "one method finds the goal on course, another does not"),
+    "arrival": ("Int64", "year in which the target is reached at the growth observed so far"),
+    "at_risk": ("boolean", "neither reached nor due, and missed at the present pace"),
+    "shortfall": ("Float64", "how much the projected value is short of it, where at risk"),
 }

@@ -25,6 +25,7 @@ from dezj.catalog.model import (
     NotGoals,
     Plan,
     ResponsibleUnit,
+    Schedule,
 )
 from dezj.catalog.rules.finding import Finding, Known
 from dezj.errors import CatalogError
@@ -34,8 +35,9 @@ M = TypeVar("M", bound=BaseModel)
 # What is found in the store: places in the catalog, or in a file of actuals.
 StoreRules = Callable[[Catalog, Known], Iterable[Finding | Problem]]
 Path_ = tuple[Hashable, ...]
-_SECTIONS = ("plans", "indicators", "responsible_units", "goals", "not_goals", "ignore")
-_OPTIONAL = ("responsible_units", "not_goals", "ignore")
+_SECTIONS = ("plans", "indicators", "responsible_units", "goals", "not_goals", "ignore", "settings")
+_OPTIONAL = ("responsible_units", "not_goals", "ignore", "settings")
+_METHODS = ("schedule",)
 _BY_ID = ("plans", "indicators", "goals", "not_goals")
 # Looking for a near word costs time with each problem; nobody reads a thousand suggestions.
 _MOST_SUGGESTIONS = 100
@@ -159,7 +161,12 @@ class _Check:
             self.entries("not_goals", NotGoals),
             self.entries("responsible_units", ResponsibleUnit),
             self.entries("ignore", Ignored),
+            self.entries("settings", Schedule),
         )
+        for key in catalog.settings:
+            if key not in _METHODS:
+                params = {"key": key, "near": self.near(key, _METHODS)}
+                self.add("S202", ("settings", key), params, at_key=True)
         named = (frozenset(self.ids("plans")), frozenset(self.ids("indicators")))
         return catalog, Known(*named, frozenset(incomplete))
 
@@ -285,6 +292,7 @@ def _fields(where: Path_, loc: Sequence[Hashable]) -> Iterable[str]:
         "indicators": Indicator,
         "goals": Goal,
         "responsible_units": ResponsibleUnit,
+        "settings": Schedule,
     }
     return models[section].model_fields if section in models else ()
 

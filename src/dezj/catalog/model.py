@@ -46,6 +46,11 @@ A finding of `dezj check` that is accepted for a reason: code → id → the rea
     ignore:
       G405: {zj-5yr/unicorns/2022: 规划主动压减}
 
+The cut-offs of the method `schedule`, for which no practice is published:
+
+    settings:
+      schedule: {ahead: 1.05, on_track: 0.95, lagging: 0.6, about: 0.05}
+
 Every figure is entered twice: as a target and as printed. `dezj check` parses what is printed
 and holds it against the target. A mention that disagrees must say why in `differs`:
 
@@ -257,6 +262,8 @@ class Goal(_Model):
     """Year → target: 40000, ≥76, ≤1.3, ≈60, 5-8, ×2, +15%/年, 10000/年 or 全覆盖."""
     responsible: tuple[Text, ...] = Field(default=(), strict=False)
     """Responsible units as printed, the lead unit first."""
+    weight: Number | None = None
+    """What it weighs in a group's completion rate; plans print none."""
     note: Text | None = None
     """What else a reader must know."""
     printed_unit: UnitText | None = None
@@ -317,10 +324,24 @@ class Ignored(_Bare):
     entries: dict[Text, Text]
 
 
+class Schedule(_Model):
+    """The cut-offs of the method `schedule`: fractions, 0.95 is 95 %."""
+
+    ahead: Number = Decimal("1.05")
+    """Least pace that is ahead of schedule (快于时序)."""
+    on_track: Number = Decimal("0.95")
+    """Least pace that keeps up with it (基本符合时序)."""
+    lagging: Number = Decimal("0.60")
+    """Least pace that lags (滞后); below is far behind (严重滞后)."""
+    about: Number = Decimal("0.05")
+    """How far 左右 reaches."""
+
+
 class Catalog(NamedTuple):
     """Plans, indicators and goals (by plan id and indicator id), and what is said about them.
 
-    `not_goals` is by plan id, `responsible_units` by name, `ignore` by problem code.
+    `not_goals` is by plan id, `responsible_units` by name, `ignore` by problem code, `settings`
+    by method.
     """
 
     plans: dict[str, Plan]
@@ -329,6 +350,12 @@ class Catalog(NamedTuple):
     not_goals: Mapping[str, NotGoals] = {}
     responsible_units: Mapping[str, ResponsibleUnit] = {}
     ignore: Mapping[str, Ignored] = {}
+    settings: Mapping[str, Schedule] = {}
+
+    @property
+    def schedule(self) -> Schedule:
+        """The cut-offs of the method `schedule`."""
+        return self.settings.get("schedule") or Schedule()
 
     def each_goal(self) -> Iterator[tuple[str, str, Goal]]:
         """Plan id, indicator id and goal, in the order of the file."""

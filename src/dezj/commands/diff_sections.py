@@ -12,7 +12,7 @@ from dezj.commands.diff_entries import (
     least,
     word,
 )
-from dezj.commands.progress import STYLES, status_text
+from dezj.commands.verdicts import style, verdict_text
 from dezj.output.diff import Section
 from dezj.output.report import Column
 from dezj.texts import Texts
@@ -66,15 +66,15 @@ def _flips(comparison: Comparison, kind: str, texts: Texts) -> Section:
     title = {"flip": "diff-flips", "data": "diff-data", "one-sided": "diff-one-sided"}[kind]
     rows = [_flip_row(flip, comparison, texts) for flip in flips[:MOST_ROWS]]
 
-    def style(row: Any) -> str:
-        return STYLES.get(row["status"], "")
+    def colour(row: Any) -> str:
+        return style("schedule", row["status"])
 
     columns = [
         Column(texts("diff-goal"), lambda row: row["goal"], fold=True, least=20),
         Column(texts("name"), lambda row: row["name"], rank=2, fold=True, least=10),
         Column(texts("year"), lambda row: str(row["year"])),
         Column(texts("diff-was"), lambda row: row["was"]),
-        Column(texts("diff-is"), lambda row: row["is"], colour=style),
+        Column(texts("diff-is"), lambda row: row["is"], colour=colour),
         Column(texts("value"), lambda row: row["value"], fold=True, least=least(rows, "value")),
         Column(texts("target"), lambda row: row["target"], fold=True, least=least(rows, "target")),
         Column(texts("unit"), lambda row: row["unit"], rank=3, fold=True, least=10),
@@ -85,7 +85,7 @@ def _flips(comparison: Comparison, kind: str, texts: Texts) -> Section:
 
 def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any]:
     def status(told: dict[str, Any] | None) -> str:
-        return status_text({**told, "year": flip.year}, texts) if told else "—"
+        return verdict_text({**told, "year": flip.year}, "schedule", texts) if told else "—"
 
     def actual(told: dict[str, Any] | None) -> str:
         if not told or told["value"] is None:

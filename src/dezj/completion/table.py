@@ -16,8 +16,10 @@ Value = str | tuple[str, ...] | None
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 TABLES = ("table", "json", "csv", "markdown")
-_STATUSES = ("achieved", "on_track", "lagging", "far_behind", "regressing", "missed", "no_base")
-STATUSES = (*_STATUSES, "no_data")
+_REACHED = ("achieved_early", "achieved", "ahead", "on_track")
+_BEHIND = ("lagging", "far_behind", "regressing", "missed")
+STATUSES = (*_REACHED, *_BEHIND, "no_base", "no_data")
+METHODS = ("schedule", "cagr", "projection", "all")
 VALUE_STATUSES = ("final", "preliminary", "as_printed")
 
 
@@ -62,6 +64,8 @@ COMMANDS: dict[str, Command] = {
             **_FILTERS,
             "--status": (STATUSES, "help-status"),
             "--all -a": (None, "help-all"),
+            "--method": (METHODS, "help-method"),
+            "--at-risk": (None, "help-at-risk"),
             "--explain": (None, "help-rules"),
             **_format(*TABLES),
             **_OUTPUT,

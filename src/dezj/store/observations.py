@@ -43,14 +43,21 @@ def source_line(observation: Mapping[str, Any]) -> str:
     Publisher, title, date, place and link where the source names them; file, sheet and cell where
     it has neither place nor link.
     """
-    named = ("publisher", "title", "published", "locator", "source")
-    line = " · ".join(observation[name] for name in named if observation[name])
-    imported = " · ".join(
-        observation[name] for name in ("file", "sheet", "cell") if observation[name]
-    )
-    if observation["source"] or observation["locator"]:
-        return line  # it says itself where to look
-    return " · ".join(part for part in (line, imported) if part)
+    return _line(*(observation[name] for name in _SOURCE))
+
+
+def source_lines(observations: pd.DataFrame) -> list[str]:
+    """`source_line` of each row."""
+    return list(map(_line, *(observations[name].tolist() for name in _SOURCE)))
+
+
+_SOURCE = ("publisher", "title", "published", "locator", "source", "file", "sheet", "cell")
+
+
+def _line(*parts: str) -> str:
+    # One that has a place or a link says itself where to look.
+    told = parts[:5] if parts[3] or parts[4] else parts
+    return " · ".join(filter(None, told))
 
 
 def as_rows(observations: pd.DataFrame) -> list[dict[str, Any]]:

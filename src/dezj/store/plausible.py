@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dezj.catalog.rules.goals import is_a_change
+from dezj.catalog.kinds import POINTS, is_a_change
 from dezj.units import PERCENT, UnknownUnitError, parse_unit
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _MAY_BE_NEGATIVE = frozenset(
         *("percentage point", "index", "ratio", "multiple", "degree Celsius"),
     }
 )
-_POINTS = "percentage point"
 # A slip of one digit is ten times; within a series that grows, a little less. In a series of three
 # such a slip puts its neighbours off by the root of that only.
 OFF_BETWEEN, OFF_BESIDE = 6, 7
@@ -131,4 +130,4 @@ def _is_a_rate(unit: str, label: str) -> bool:
         dimension = parse_unit(unit).dimension
     except UnknownUnitError:
         return True
-    return dimension == _POINTS or is_a_change(label)
+    return dimension == POINTS or is_a_change(label)

@@ -67,11 +67,13 @@ def _words(key: str) -> tuple[str, str]:
     from dezj.texts.diff_words import DIFF_WORDS
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
+    from dezj.texts.method_words import METHOD_WORDS
     from dezj.texts.reading_words import READING_WORDS
     from dezj.texts.template_words import TEMPLATE_WORDS
 
     for words in (
         HELP_WORDS,
+        METHOD_WORDS,
         IMPORT_WORDS,
         READING_WORDS,
         MATCHING_WORDS,

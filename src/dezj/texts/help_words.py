@@ -142,6 +142,15 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
     "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
     "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
+    "help-method": (
+        "评价方法：schedule（时序进度）、cagr（年均增速比）、projection（外推），或 all 并列。",
+        "Method: schedule, cagr, projection, or all side by side.",
+    ),
+    "help-at-risk": (
+        "预警：只看按目前增速将达不到的目标，急的在前，列出须有的增速（含非主要指标）。",
+        "Early warning: the goals that the present pace will miss, the most urgent first, with "
+        "the pace they need (also those that are not headline goals).",
+    ),
     "help-rules": (
         "在表后列出评价规则和界限。",
         "Print the rules and thresholds after the table.",

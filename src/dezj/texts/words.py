@@ -6,17 +6,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "is-note": ("提示：", "note: "),
     "near-is": ("；是不是 {near}？", "; did you mean {near}?"),
     "did-you-mean": ("是不是 {near}？{mend}", "did you mean {near}? Else {mend}"),
-    # Statuses. In data they are the English words after "status-".
-    "status-achieved": ("已达标", "achieved"),
-    "status-achieved-early": ("提前达标", "achieved early"),
-    "status-on_track": ("符合时序进度", "on track"),
-    "status-lagging": ("滞后", "lagging"),
-    "status-far_behind": ("严重滞后", "far behind"),
-    "status-regressing": ("逆向变动", "regressing"),
-    "status-missed": ("到期未达标", "missed"),
-    "status-no_base": ("无基期值", "no base"),
-    "status-no_data": ("无数据", "no data"),
-    "status-no_current_data": ("无当年数据", "no current data"),
     # Hedges and provenance.
     "hedge-nearly": ("近", "almost "),
     "hedge-over": ("超", "over "),
@@ -113,36 +102,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title} ({first}–{last}, {region}) {id}",
     ),
     "no-rows": ("没有符合条件的条目。", "Nothing matches."),
-    "explain": (
-        "评价规则（按时序进度，线性）\n"
-        "  完成率 = 实际 ÷ 目标（越低越好的指标为 目标 ÷ 实际）\n"
-        "  完成进度 = (实际 − 基期) ÷ (目标 − 基期)\n"
-        "  时序进度 = (年份 − 基期年) ÷ (目标年 − 基期年)\n"
-        "  时序值 = 基期 + 时序进度 × (目标 − 基期)，年均增长目标按复利；差距 = 实际 − 时序值\n"
-        "  当年无数据时，用最近一年的值，按那一年的时序评价\n"
-        "  已达标：实际达到目标；“左右”允许 {about} 的偏差；在目标年之前达到为提前达标\n"
-        "  符合时序进度：(实际 − 基期) ÷ (时序值 − 基期) ≥ {on_track}，即完成进度 ÷ 时序进度\n"
-        "  滞后：≥ {lagging}；严重滞后：< {lagging}；逆向变动：比基期还差\n"
-        "  到期未达标：目标年（或以后）的值没有达到目标\n"
-        "  无数据：没有基期以后的值；无当年数据：目标已到期而没有到期年的值\n"
-        "  无基期值：未到期、未达到，又没有基期值可比\n"
-        "  每年的流量目标（/年）只看当年的值",
-        "Rules of the verdicts (time schedule, linear)\n"
-        "  completion = value / target (target / value where lower is better)\n"
-        "  progress = (value - base) / (target - base)\n"
-        "  time elapsed = (year - base year) / (target year - base year)\n"
-        "  expected = base + time elapsed * (target - base), compounded for growth targets\n"
-        "  gap = value - expected\n"
-        "  without a value of the year the latest one is judged by the schedule of its own year\n"
-        "  achieved: the value reaches the target; 'about' allows {about}; early: before its year\n"
-        "  on track: (value - base) / (expected - base) >= {on_track}, "
-        "that is progress / time elapsed\n"
-        "  lagging: >= {lagging}; far behind: < {lagging}; regressing: worse than the base\n"
-        "  missed: the value of the target year (or later) does not reach the target\n"
-        "  no data: no value since the base year; no current data: due without a value of then\n"
-        "  no base: not due, not reached, and no base to measure from\n"
-        "  a yearly flow (/yr) is judged by the value of that year alone",
-    ),
     # Messages of commands.
     "check-fine": ("{file} 没有问题", "{file}: no problems"),
     "check-count": ("发现 {count} 个问题", "{count} problems found"),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from dezj.catalog.kinds import kind_of
 from dezj.catalog.model import Catalog, Goal, Indicator, Plan
 from dezj.catalog.notation import Target
 from dezj.catalog.rules.finding import Finding, Path
 from dezj.units import PERCENT, parse_unit
-
-_CHANGES = re.compile("增长|增速|增幅|贡献|提高|下降|降幅|降低|同比|环比|变化|[Gg]rowth|[Cc]hange")
 
 
 def check_years(path: Path, goal: Goal, plan: Plan) -> Iterator[Finding]:
@@ -36,7 +34,7 @@ def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Find
     """Targets that their direction, unit, base or predecessor speaks against."""
     lower = indicator.better == "lower"
     unit = parse_unit(indicator.unit)
-    share = unit.dimension == PERCENT and not is_a_change(indicator.name)
+    share = kind_of(indicator.name, indicator.unit) == "share"
     base = goal.base_value
     if share and base is not None and not 0 <= base * unit.factor <= 100:
         yield Finding("G406", (*path, "base"), {"target": f"{base:f}"})
@@ -66,11 +64,6 @@ def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Find
                 yield Finding(code, place, params)
                 break
         before[kind] = level
-
-
-def is_a_change(name: str) -> bool:
-    """Whether a percentage of this name is a change (增速, 贡献率) and no share of a whole."""
-    return bool(_CHANGES.search(name))
 
 
 def _turns_round(target: Target, lower: bool) -> bool:

@@ -185,4 +185,30 @@ G_CODES: dict[str, Code] = {
             "With no printed value to check, a slip in the year takes the value of another year.",
         ),
     ),
+    "G416": Code(
+        message=(
+            "评价界限不成次序：ahead {ahead}, on_track {on_track}, lagging {lagging}, "
+            "about {about}",
+            "cut-offs out of order: ahead {ahead}, on_track {on_track}, lagging {lagging}, "
+            "about {about}",
+        ),
+        mend=(
+            "须 0 < lagging < on_track ≤ 1 ≤ ahead，且 0 ≤ about < 1；0.95 即 95%",
+            "write 0 < lagging < on_track <= 1 <= ahead and 0 <= about < 1; 0.95 is 95%",
+        ),
+        what=("评价界限依次递减。", "The cut-offs of the verdicts go down in order."),
+        why=(
+            "次序颠倒或误写作百分数，所有目标的评价都会错。",
+            "Out of order, or written as percentages, they make every verdict wrong.",
+        ),
+    ),
+    "G417": Code(
+        message=("权重 {weight} 不是正数", "weight {weight} is not above zero"),
+        mend=("写正数，或删去 weight", "write a number above zero, or leave weight out"),
+        what=("权重为正数。", "Weights are above zero."),
+        why=(
+            "零或负的权重会让加权完成率失去意义。",
+            "A weight of zero or below makes a weighted completion rate meaningless.",
+        ),
+    ),
 }

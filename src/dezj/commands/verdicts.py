@@ -1,0 +1,225 @@
+"""Rows of an assessment as people read them: cells, verdicts in words, columns for each method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from dezj.assessment.columns import METHODS, OFF_COURSE, ON_COURSE
+from dezj.commands.common import number, percent, rounded, target_text
+from dezj.texts import Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.output import Column
+
+_GREEN, _RED, _YELLOW = "green", "red", "yellow"
+_MILD = frozenset({"lagging", "moderate_progress", "fair_progress"})
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of an assessment as plain Python values, None for NA."""
+    columns = [
+        [None if missing else value for value, missing in zip(values, gaps, strict=True)]
+        for values, gaps in ((table[n].tolist(), table[n].isna().tolist()) for n in table.columns)
+    ]
+    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def style(method: str, status: str) -> str:
+    """The colour of a verdict, as a rich style."""
+    if status in ON_COURSE[method]:
+        return _GREEN
+    if status in OFF_COURSE[method]:
+        return _YELLOW if status in _MILD else _RED
+    return ""
+
+
+def is_news(row: Any) -> bool:
+    """Whether there is a value since the base year; the base itself tells nothing of the goal."""
+    return row["value"] is not None and row["value_year"] > (row["base_year"] or 0)
+
+
+def verdict_text(row: Any, method: str, texts: Texts) -> str:
+    """The verdict in words; finer than the data's word where that helps the reader."""
+    status = row[METHODS[method]]
+    if method == "schedule":
+        if status == "no_data" and is_news(row):
+            return texts("status-no_current_data")
+        return texts(f"status-{status}")
+    return texts(f"{method}-{status}")
+
+
+def value_text(row: Any, texts: Texts) -> str:
+    """The actual with its hedge, a mark for a second-hand source, and its year if it is older."""
+    if not is_news(row):
+        return ""
+    hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
+    mark = "*" if row["value_grade"] == "C" else ""
+    older = f" ({row['value_year']})" if row["value_year"] != row["year"] else ""
+    return f"{hedge}{number(row['value'])}{mark}{older}"
+
+
+def _cell(key: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda row: show(row[key])
+
+
+def _since_base(key: str) -> Callable[[Any], str]:
+    return lambda row: percent(row[key]) if is_news(row) else ""
+
+
+def _year_value(row: Any, value: str, year: str) -> str:
+    return f"{number(row[value])} ({row[year]})" if row[value] is not None else ""
+
+
+def _base(key: str, texts: Texts, rank: int, value: str = "base_value") -> Column:
+    from dezj.output import Column
+
+    year = "growth_base_year" if value == "growth_base" else "base_year"
+    return Column(texts(key), lambda row: _year_value(row, value, year), rank, "right")
+
+
+def _goal(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+    from dezj.units import unit_name
+
+    return [
+        Column(texts("name"), lambda row: row["name"], fold=True),
+        Column(
+            texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 1, fold=True, least=10
+        ),
+    ]
+
+
+def _target(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+
+    return [
+        Column(texts("target"), lambda row: target_text(row["target"], texts), 0, "right"),
+        Column(texts("target-year"), lambda row: str(row["target_year"]), 3, "right"),
+        Column(texts("value"), lambda row: value_text(row, texts), 0, "right"),
+    ]
+
+
+def _verdict(method: str, texts: Texts, heading: str = "status", least: int = 8) -> Column:
+    from dezj.output import Column
+
+    return Column(
+        texts(heading),
+        lambda row: verdict_text(row, method, texts),
+        fold=heading != "status",
+        least=least,
+        colour=lambda row: style(method, row[METHODS[method]]),
+    )
+
+
+def _numbers(texts: Texts, *wanted: tuple[str, str, Callable[[Any], str], int]) -> list[Column]:
+    """Right-aligned columns: heading, field, how it is shown, rank."""
+    from dezj.output import Column
+
+    return [
+        Column(texts(heading), _cell(key, show), rank, "right")
+        for heading, key, show, rank in wanted
+    ]
+
+
+def columns_for(method: str, texts: Texts) -> list[Column]:
+    """The columns that show a method's verdict and what it rests on; `all` shows them together."""
+    return _VIEWS[method](texts)
+
+
+def _schedule(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+
+    return [
+        *_goal(texts),
+        _base("base", texts, 5),
+        *_target(texts),
+        Column(texts("completion"), _since_base("completion"), 2, "right"),
+        Column(texts("progress"), _since_base("progress"), 4, "right"),
+        *_numbers(
+            texts,
+            ("time-elapsed", "time_elapsed", percent, 4),
+            ("expected", "expected", rounded, 7),
+            ("gap", "gap", rounded, 7),
+            ("growth-achieved", "growth_achieved", percent, 8),
+            ("growth-required", "growth_required", percent, 9),
+            ("growth-needed", "growth_needed", percent, 8),
+        ),
+        _verdict("schedule", texts),
+    ]
+
+
+def _cagr(texts: Texts) -> list[Column]:
+    return [
+        *_goal(texts),
+        _base("growth-base", texts, 4, "growth_base"),
+        *_target(texts),
+        *_numbers(
+            texts,
+            ("growth-achieved", "growth_achieved", percent, 6),
+            ("growth-required", "growth_required", percent, 6),
+            ("cagr-ratio", "cagr_ratio", percent, 0),
+            ("cagr-score", "cagr_score", rounded, 5),
+        ),
+        _verdict("cagr", texts),
+    ]
+
+
+def _projection(texts: Texts) -> list[Column]:
+    return [
+        *_goal(texts),
+        _base("growth-base", texts, 4, "growth_base"),
+        *_target(texts),
+        *_numbers(
+            texts,
+            ("projected", "projected", rounded, 2),
+            ("projection-share", "projection_share", percent, 0),
+            ("arrival", "arrival", number, 5),
+        ),
+        _verdict("projection", texts),
+    ]
+
+
+def _all(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+
+    return [
+        *_goal(texts),
+        *_target(texts),
+        _verdict("schedule", texts, "method-schedule"),
+        *_numbers(texts, ("cagr-ratio", "cagr_ratio", percent, 4)),
+        _verdict("cagr", texts, "method-cagr"),
+        *_numbers(texts, ("projection-share", "projection_share", percent, 5)),
+        _verdict("projection", texts, "method-projection"),
+        Column("≠", lambda row: "≠" if row["disagree"] else ""),
+    ]
+
+
+def risk_columns(texts: Texts) -> list[Column]:
+    """The columns of the early warning: what will be reached, and the pace that is needed."""
+    from dezj.output import Column
+
+    return [
+        *_goal(texts),
+        Column(texts("plan"), lambda row: row["plan"], 6),
+        *_target(texts),
+        *_numbers(
+            texts,
+            ("growth-achieved", "growth_observed", percent, 2),
+            ("growth-needed", "growth_needed", percent, 0),
+            ("projected", "projected", rounded, 3),
+            ("shortfall", "shortfall", rounded, 4),
+            ("arrival", "arrival", number, 5),
+        ),
+        _verdict("schedule", texts),
+    ]
+
+
+_VIEWS: dict[str, Callable[[Texts], list[Column]]] = {
+    "schedule": _schedule,
+    "cagr": _cagr,
+    "projection": _projection,
+    "all": _all,
+}
