@@ -129,7 +129,7 @@ def test_the_store_of_a_revision_is_read(repository, dezj):
     flip, *later = data_of(dezj)["verdicts"]["flips"]
     assert [f["year"] for f in later] == [2023, 2024]
     assert (flip["goal"], flip["year"], flip["causes"]) == ("p/output", 2022, ["value"])
-    assert (flip["old"]["status"], flip["new"]["status"]) == ("on_track", "far_behind")
+    assert (flip["old"]["status"], flip["new"]["status"]) == ("ahead", "far_behind")
     assert (flip["old"]["value"], flip["new"]["value"]) == (145, 111)
     commit(repository)
     assert data_of(dezj, "HEAD", "HEAD~1")["verdicts"]["flips"][0]["new"]["value"] == 145
@@ -448,6 +448,7 @@ _MODELS = {
     "not_goals": model.NotGoals,
     "responsible_units": model.ResponsibleUnit,
     "ignore": model.Ignored,
+    "settings": model.Schedule,
 }
 
 
@@ -680,7 +681,7 @@ def test_a_goal_that_flips_because_its_target_was_raised(pair, dezj):
     edit(new, *TARGET)
     flips = data_of(dezj, old, new)["verdicts"]["flips"]
     assert [(f["year"], f["old"]["status"], f["new"]["status"], f["causes"]) for f in flips] == [
-        (year, "on_track", "far_behind", ["target"]) for year in (2021, 2022, 2023, 2024)
+        (year, "ahead", "far_behind", ["target"]) for year in (2021, 2022, 2023, 2024)
     ]
     assert (flips[0]["old"]["target"], flips[0]["new"]["target"]) == ("200", "400")
     [only] = data_of(dezj, old, new, "--year", "2022")["verdicts"]["flips"]
@@ -690,6 +691,31 @@ def test_a_goal_that_flips_because_its_target_was_raised(pair, dezj):
     assert "200 (2025) → 400 (2025)" in shown
 
 
+def test_a_verdict_turned_by_a_milestone(pair, dezj):
+    old, new = pair
+    for folder, milestone in ((old, 110), (new, 180)):
+        edit(folder, ("targets: {2025: 200}", f"targets: {{2022: {milestone}, 2025: 200}}"))
+        edit(folder, ("2025: 200}\n", f"2022: {milestone}, 2025: 200}}\n"))
+    flips = data_of(dezj, old, new)["verdicts"]["flips"]
+    # On the way to 180 in 2022 145 is 45 of 80; the target of 2025 is the same.
+    assert [(f["year"], f["old"]["status"], f["new"]["status"], f["causes"]) for f in flips][
+        -2:
+    ] == [(year, "ahead", "far_behind", ["milestone"]) for year in (2023, 2024)]
+
+
+def test_a_verdict_turned_by_the_cut_offs(pair, dezj):
+    old, new = pair
+    path = new / "data" / "targets.yaml"
+    path.write_text(path.read_text("utf-8") + "settings:\n  schedule: {ahead: 2}\n", "utf-8")
+    found = data_of(dezj, old, new)
+    flips = found["verdicts"]["flips"]
+    assert {(f["old"]["status"], f["new"]["status"], *f["causes"]) for f in flips} == {
+        ("ahead", "on_track", "settings")
+    }
+    shown = dezj("diff", old, new).out
+    assert "评价界限" in shown and "快于时序的下限" in shown
+
+
 def test_a_verdict_turned_by_the_direction(pair, dezj):
     old, new = pair
     for side in pair:
@@ -697,7 +723,7 @@ def test_a_verdict_turned_by_the_direction(pair, dezj):
     edit(new, ("better: higher\n    aliases", "better: lower\n    aliases"))
     flips = data_of(dezj, old, new)["verdicts"]["flips"]
     assert [(f["year"], f["old"]["status"], f["new"]["status"], f["causes"]) for f in flips] == [
-        (year, "no_base", "achieved", ["better"]) for year in (2021, 2022, 2023, 2024)
+        (year, "no_base", "achieved_early", ["better"]) for year in (2021, 2022, 2023, 2024)
     ]
 
 
@@ -846,7 +872,8 @@ def test_control_characters_do_not_reach_the_terminal(scenario):
 
 
 def test_every_field_of_the_models_has_a_name():
-    for entry in (model.Plan, model.Indicator, model.Goal, model.Mention, model.ResponsibleUnit):
+    entries = (model.Plan, model.Indicator, model.Goal, model.Mention, model.ResponsibleUnit)
+    for entry in (*entries, model.Schedule):
         assert [n for n in entry.model_fields if f"diff-field-{n}" not in DIFF_WORDS] == []
 
 

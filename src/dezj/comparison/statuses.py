@@ -32,7 +32,8 @@ class Flip(NamedTuple):
     """A verdict that differs in a year; `old` and `new` hold the columns TOLD, or are None.
 
     `kind` is flip, data (to or from no_data), or one-sided, where only one side judges the goal
-    in that year. `causes` are keys of CAUSES; also `better`, where the direction was turned.
+    in that year. `causes` are keys of CAUSES; also `better`, where the direction was turned,
+    `milestone` and `settings`.
     """
 
     goal: str
@@ -53,16 +54,17 @@ def affected_goals(
     """The ids of the goals that the changes can reach, on either side.
 
     The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
-    that indicator in the plan's region; on nothing else. `touched` are the (indicator, region) of
+    that indicator in the plan's region; and on the settings, which reach every goal. `touched` are the (indicator, region) of
     observations that differ.
     """
     changed = {(entry.section, entry.id) for entry in entries}
+    settings = any(section == "settings" for section, _ in changed)
     found: set[str] = set()
     for catalog in catalogs:
         for plan, indicator, _ in catalog.each_goal():
             goal = f"{plan}/{indicator}"
             reached = {("plans", plan), ("indicators", indicator), ("goals", goal)}
-            if reached & changed or (indicator, catalog.plans[plan].region) in touched:
+            if settings or reached & changed or (indicator, catalog.plans[plan].region) in touched:
                 found.add(goal)
     return found
 
@@ -128,5 +130,15 @@ def _flip(
     causes = [k for k, names in CAUSES.items() if any(before[n] != after[n] for n in names)]
     if old.indicators[indicator].better != new.indicators[indicator].better:
         causes.append("better")
+    if _milestones(old, plan, indicator, year) != _milestones(new, plan, indicator, year):
+        causes.append("milestone")
+    if old.schedule != new.schedule:
+        causes.append("settings")
     kind: FlipKind = "data" if "no_data" in (before["status"], after["status"]) else "flip"
     yield Flip(goal, plan, indicator, year, kind, before, after, tuple(causes))
+
+
+def _milestones(catalog: Catalog, plan: str, indicator: str, year: int) -> dict[int, Any]:
+    """The targets before the year, which the schedule goes through."""
+    targets = catalog.goals[plan][indicator].targets
+    return {due: target for due, target in targets.items() if due < year}

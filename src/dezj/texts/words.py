@@ -6,6 +6,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "is-note": ("提示：", "note: "),
     "near-is": ("；是不是 {near}？", "; did you mean {near}?"),
     "did-you-mean": ("是不是 {near}？{mend}", "did you mean {near}? Else {mend}"),
+    # Statuses. In data they are the English words after "status-".
+    "status-achieved_early": ("提前达标", "achieved early"),
+    "status-achieved": ("已达标", "achieved"),
+    "status-ahead": ("快于时序", "ahead"),
+    "status-on_track": ("基本符合时序", "on track"),
+    "status-lagging": ("滞后", "lagging"),
+    "status-far_behind": ("严重滞后", "far behind"),
+    "status-regressing": ("逆向变动", "regressing"),
+    "status-missed": ("到期未达标", "missed"),
+    "status-no_base": ("无基期值", "no base"),
+    "status-no_data": ("无数据", "no data"),
+    "status-no_current_data": ("无当年数据", "no current data"),
     # Hedges and provenance.
     "hedge-nearly": ("近", "almost "),
     "hedge-over": ("超", "over "),
