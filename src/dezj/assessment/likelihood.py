@@ -4,8 +4,8 @@ The model: a random walk with drift, of the logarithm for levels and of the logi
 years the value moves by h times the drift, give or take h times the variance of a year, and the
 drift is itself an estimate. This is what Hyndman and Athanasopoulos (Forecasting: Principles and
 Practice, 3rd ed., section 5.5) give for the drift method: a variance of σ²·h·(1 + h ÷ T) after T
-years. The OECD (The Short and Winding Road to 2030, 2022, Annex A) tells by simulation how likely
-its members reach their targets; here the same question has a closed form.
+years. The OECD (The Short and Winding Road to 2030, 2022, Annex A) tells how likely its members
+reach their targets by stochastic projections; here the same question has a closed form.
 
 One thing is added, since the textbook's intervals hold the outcome in 57 % of the cases and not in
 80 % (benchmarks/backtest.py): the drift wanders, it is a random walk too. A year's change of the
@@ -64,15 +64,14 @@ def fit(
     pairs = pairs[order]
     begins = np.flatnonzero(np.diff(pairs, prepend=-1))
     counts = np.diff(begins, append=len(pairs))
+    is_share = np.isin(np.asarray(indicators, dtype=object), list(shares))
+    share = np.repeat(is_share[indicator_codes[order[begins]]], counts)
+    years = known["year"].to_numpy("float64")[order]
+    x = _transformed(known["value"].to_numpy("float64")[order], share)
     # The longest first: then those that still go on are the first so many.
     enough = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts >= LEAST)]
     begins, counts = begins[enough], counts[enough]
     ends = begins + counts - 1
-
-    is_share = np.isin(np.asarray(indicators, dtype=object), list(shares))
-    share = is_share[indicator_codes[order]]
-    years = known["year"].to_numpy("float64")[order]
-    x = _transformed(known["value"].to_numpy("float64")[order], share)
     drift, spread, sigma = _filtered(x, years, begins, counts, wander)
     rows = order[ends]
     table = pd.DataFrame(
@@ -164,8 +163,10 @@ def _filtered(
 def _transformed(values: Array, share: Array) -> Array:
     """Logit of a share in %, logarithm of a level; NaN where there is none."""
     with np.errstate(all="ignore"):
-        odds = np.where(share, values / (100 - values), values)
-        return np.log(np.where((odds > 0) & np.isfinite(odds), odds, np.nan))
+        odds = values.copy()
+        np.divide(values, 100 - values, out=odds, where=share)
+        odds[~((odds > 0) & (odds < np.inf))] = np.nan
+        return np.log(odds)
 
 
 def _told(x: Array, share: Array) -> Array:
