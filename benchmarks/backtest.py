@@ -141,6 +141,16 @@ def _lines(title: str, groups: pd.Series, told: pd.DataFrame, plain: pd.DataFram
     return lines
 
 
+def _correlation(table: pd.DataFrame) -> pd.Series:
+    """By workbook; of steps about their mean, where no year is missing."""
+    step = _walked(table["value"], table["share"]).groupby(table["id"]).diff()
+    step = step.where(table.groupby("id")["year"].diff() == 1)
+    step -= step.groupby(table["id"]).transform("mean")
+    pairs = (step * step.groupby(table["id"]).shift()).groupby(table["id"]).sum()
+    own = pairs / (step**2).groupby(table["id"]).sum()
+    return own.groupby(table.groupby("id")["file"].first()).mean()
+
+
 def _half(told: pd.DataFrame) -> pd.Series:
     """0 or 1 by the series, the same in every edition."""
     names = told["name"] + told["region"]
@@ -168,6 +178,8 @@ def report() -> str:
     for window in WINDOWS:
         held = forecasts(table, 0.0, window)["held"].mean()
         lines.append(f"{window:<24}{len(told):>9}  {held:6.1%}")
+    lines += ["", "correlation of a year's step with the next, mean of the series"]
+    lines += [f"{name:<33}  {mean:6.2f}" for name, mean in _correlation(table).items()]
     lines += _choice(table)
     other = series("yb*")
     kind = forecasts(other, WANDER)
