@@ -694,7 +694,6 @@ def test_a_goal_that_flips_because_its_target_was_raised(pair, dezj):
 def test_a_verdict_turned_by_a_milestone(pair, dezj):
     old, new = pair
     for folder, milestone in ((old, 110), (new, 180)):
-        edit(folder, ("targets: {2025: 200}", f"targets: {{2022: {milestone}, 2025: 200}}"))
         edit(folder, ("2025: 200}\n", f"2022: {milestone}, 2025: 200}}\n"))
     flips = data_of(dezj, old, new)["verdicts"]["flips"]
     # On the way to 180 in 2022 145 is 45 of 80; the target of 2025 is the same.

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from dezj.assessment import likelihood
 from dezj.assessment.arrays import Array, columns_of
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.assessment.goals import goal_table, years_in_force
 from dezj.assessment.known import Known
-from dezj.assessment.levels import aim, level, reached
+from dezj.assessment.levels import aim, level, limit, reached
 from dezj.assessment.methods import cagr, disagree, projection, schedule
 from dezj.assessment.outlook import outlook
 
@@ -45,22 +46,24 @@ def assess_goals(
 
     A row's result depends on that row and its own observations alone, to the last bit.
     """
-    about = float(settings.about)
     columns = columns_of(goals) | {"year": np.full(len(goals), year)}
     with np.errstate(all="ignore"):  # what cannot be computed is masked, column by column
-        columns |= _observed(columns, Known(goals, observations, year))
+        known = Known(goals, observations, year)
+        columns |= _observed(columns, known)
         years = columns["target_year"] - columns["base_year"]
         form, base = columns["form"], columns["base_value"]
         columns["target_value"] = level(form, columns["entered"], base, years)
         columns["aim"] = aim(columns["lower"], columns["target_value"], columns["target_high"])
-        columns["met"] = reached(columns, columns["value"], about, hedge=columns["value_hedge"])
+        columns["limit"] = limit(columns, float(settings.about))
+        columns["met"] = reached(columns, columns["value"], hedge=columns["value_hedge"])
         columns |= _conditions(columns, year)
         columns |= schedule.measures(columns, year)
         columns["status"] = schedule.verdict(columns, year, settings)
         columns |= cagr.cagr(columns)
         columns |= projection.projection(columns)
         columns["disagree"] = disagree(columns)
-        columns |= outlook(columns, year, about)
+        columns |= outlook(columns, year)
+        columns |= _likelihood(columns, known)
     dtypes = {name: dtype for name, (dtype, _) in ASSESSMENT_COLUMNS.items()}
     return pd.DataFrame({name: columns[name] for name in dtypes}).astype(dtypes)
 
@@ -95,3 +98,19 @@ def _conditions(columns: dict[str, Array], year: int) -> dict[str, Array]:
         # A yearly flow, or a change, has no growth of its own.
         "grows": ~flow & (columns["kind"] != "change"),
     }
+
+
+def _likelihood(columns: dict[str, Array], known: Known) -> dict[str, Array]:
+    """Interval and likelihood where the series has grown long enough to tell."""
+    walks = known.walks(columns["kind"] == "share")
+    ahead = columns["grows"] & (columns["target_year"] > walks["last_year"])
+    # Few goals have one, and the library that tells it takes long to load.
+    rows = np.flatnonzero(ahead & ~np.isnan(walks["sigma"]))
+    found = {name: np.full(len(ahead), np.nan) for name in ("low", "high", "likelihood")}
+    found["observations"] = np.where(np.isnan(walks["sigma"]), np.nan, walks["observations"])
+    if len(rows):
+        fits = {name: column[rows] for name, column in walks.items()}
+        due, wanted, lower = (columns[name][rows] for name in ("target_year", "limit", "lower"))
+        for name, values in likelihood.outlook(fits, due, wanted, lower).items():
+            found[name][rows] = values
+    return found

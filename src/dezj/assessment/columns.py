@@ -116,4 +116,8 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "arrival": ("Int64", "year in which the target is reached at the growth observed so far"),
     "at_risk": ("boolean", "neither reached nor due, and missed at the present pace"),
     "shortfall": ("Float64", "how much the projected value is short of it, where at risk"),
+    "observations": ("Int64", "how many observations the interval rests on, four at least"),
+    "low": ("Float64", "lower end of the 80 % interval of the value in the target year"),
+    "high": ("Float64", "its upper end"),
+    "likelihood": ("Float64", "likelihood of reaching the target in its year, a fraction"),
 }

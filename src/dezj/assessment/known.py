@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dezj.assessment.arrays import Array
+from dezj.assessment.likelihood import walks
 from dezj.store.observations import source_lines
 
 if TYPE_CHECKING:
@@ -53,6 +54,26 @@ class Known:
         """Position of the first observation of the year or after it, row by row."""
         wanted = self._series * _YEARS + np.nan_to_num(years, nan=0).astype("int64")
         return self._checked(np.searchsorted(self._keys, wanted))
+
+    def walks(self, share: Array) -> dict[str, Array]:
+        """The walk of each goal's series (see `likelihood.walks`), NaN for none.
+
+        `share`: whether the goal's indicator is a share.
+        """
+        none = len(self._keys)
+        begins = np.flatnonzero(np.diff(self._keys // _YEARS, prepend=-1))
+        counts = np.diff(begins, append=none)
+        numbers = self._keys[begins] // _YEARS
+        place = np.minimum(np.searchsorted(numbers, self._series), max(len(numbers) - 1, 0))
+        own = numbers[place] == self._series if len(numbers) else np.zeros(len(place), dtype=bool)
+        shares = np.zeros(len(begins), dtype=bool)
+        shares[place[own & share]] = True
+        found = walks(self.values[:none], self.years[:none], begins, counts, shares)
+        empty = np.full(len(place), np.nan)
+        return {
+            name: np.where(own, column[place], np.nan) if len(numbers) else empty
+            for name, column in found.items()
+        }
 
     def _checked(self, found: Array) -> Array:
         """Positions of the goal's own series only."""

@@ -25,16 +25,21 @@ def aim(lower: Array, low: Array, high: Array) -> Array:
     return np.where(lower & ~np.isnan(high), high, low)
 
 
-def reached(columns: Columns, value: Array, about: float, *, hedge: Array | None = None) -> Array:
-    """Whether `value` reaches the target; `about` is how far 左右 reaches, a fraction.
+def limit(columns: Columns, about: float) -> Array:
+    """The value that just reaches the target; `about` is how far 左右 reaches, a fraction."""
+    goal = columns["aim"]
+    near = about * (columns["bound"] == "about") * np.abs(goal)
+    return np.asarray(np.where(columns["lower"], goal + near, goal - near))
+
+
+def reached(columns: Columns, value: Array, *, hedge: Array | None = None) -> Array:
+    """Whether `value` reaches the target, whose `limit` the columns hold.
 
     近40 has not reached 40, nor has 超过1.3 come down to 1.3: `hedge` is nearly, over or neither.
     """
-    goal, lower = columns["aim"], columns["lower"]
-    near = about * (columns["bound"] == "about") * np.abs(goal)
-    limit = np.where(lower, goal + near, goal - near)
-    short = np.where(lower, value - limit, limit - value)
-    slack = ROUNDING * np.abs(limit)
+    lower, end = columns["lower"], columns["limit"]
+    short = np.where(lower, value - end, end - value)
+    slack = ROUNDING * np.abs(end)
     if hedge is None:
         hedge = np.full(len(value), "")
     strict = np.where(lower, hedge == "over", hedge == "nearly").astype(bool)

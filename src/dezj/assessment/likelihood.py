@@ -61,35 +61,61 @@ def fit(
     region_codes, regions = pd.factorize(known["region"])
     pairs = indicator_codes.astype("int64") * len(regions) + region_codes
     order = np.argsort(pairs * 10_000 + known["year"].to_numpy("int64"), kind="stable")
-    pairs = pairs[order]
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
-    counts = np.diff(begins, append=len(pairs))
-    is_share = np.isin(np.asarray(indicators, dtype=object), list(shares))
-    share = np.repeat(is_share[indicator_codes[order[begins]]], counts)
-    years = known["year"].to_numpy("float64")[order]
-    x = _transformed(known["value"].to_numpy("float64")[order], share)
-    # The longest first: then those that still go on are the first so many.
-    enough = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts >= LEAST)]
-    begins, counts = begins[enough], counts[enough]
-    ends = begins + counts - 1
-    drift, spread, sigma = _filtered(x, years, begins, counts, wander)
-    rows = order[ends]
+    begins = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+    counts = np.diff(begins, append=len(order))
+    first = order[begins]
+    share = np.isin(np.asarray(indicators, dtype=object), list(shares))[indicator_codes[first]]
+    values, years = (known[name].to_numpy("float64")[order] for name in ("value", "year"))
     table = pd.DataFrame(
         {
-            "indicator": indicators.take(indicator_codes[rows]),
-            "region": regions.take(region_codes[rows]),
-            "share": share[ends],
-            "observations": counts,
-            "last_year": years[ends].astype("int64"),
-            "last": x[ends],
-            "drift": drift,
-            "sigma": sigma,
-            "spread": spread,
-            "freedom": counts - 2,
+            "indicator": indicators.take(indicator_codes[first]),
+            "region": regions.take(region_codes[first]),
+            **walks(values, years, begins, counts, share, wander),
         }
     )
+    table = table[table["sigma"].notna()].reset_index(drop=True)
+    whole = {"observations": "int64", "last_year": "int64", "freedom": "int64"}
+    return table.astype(whole)
+
+
+def walks(
+    values: Array,
+    years: Array,
+    begins: Array,
+    counts: Array,
+    share: Array,
+    wander: float = WANDER,
+) -> dict[str, Array]:
+    """`fit` for series that lie one after another, each in the order of its years.
+
+    `values` and `years` have a row an observation, the others one a series: where it begins, how
+    many it has, whether it is a share. Returns the columns of `fit`, a row a series, NaN for none.
+    """
+    x = _transformed(values, np.repeat(share, counts))
+    # The longest first: then those that still go on are the first so many.
+    enough = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts >= LEAST)]
+    found = dict(
+        zip(
+            ("drift", "spread", "sigma"),
+            _filtered(x, years, begins[enough], counts[enough], wander),
+            strict=True,
+        )
+    )
     # What could not be transformed is NaN up to here, and no NaN is above a limit.
-    return table[sigma > _STILL].reset_index(drop=True)
+    told = found["sigma"] > _STILL
+    enough, found = enough[told], {name: column[told] for name, column in found.items()}
+    ends = (begins + counts - 1)[enough]
+    found |= {
+        "observations": counts[enough],
+        "last_year": years[ends],
+        "last": x[ends],
+        "freedom": counts[enough] - 2,
+    }
+    columns: dict[str, Array] = {"share": share}
+    for name, column in found.items():
+        columns[name] = np.full(len(counts), np.nan)
+        columns[name][enough] = column
+    return columns
 
 
 def outlook(

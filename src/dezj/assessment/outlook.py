@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FARTHEST = 50
 
 
-def outlook(columns: Columns, year: int, about: float) -> dict[str, Array]:
+def outlook(columns: Columns, year: int) -> dict[str, Array]:
     """`growth_observed`, `arrival`, `at_risk` and `shortfall` of each goal.
 
     `arrival` is the first year whose projected value gets to the target: value · (1 + g)^n, with
@@ -37,8 +37,8 @@ def outlook(columns: Columns, year: int, about: float) -> dict[str, Array]:
     moves = only(~columns["met"] & (ratio > 0), np.log(ratio) / np.log1p(pace))
     wait = np.maximum(np.ceil(moves - ROUNDING), 1)
     behind = np.isin(columns["status"], list(OFF_COURSE["schedule"]))
-    misses = np.where(np.isnan(projected), behind, ~reached(columns, projected, about))
-    at_risk = open_ & misses.astype(bool)
+    misses = np.where(np.isnan(projected), behind, ~reached(columns, projected))
+    at_risk = open_ & ~np.isnan(goal) & misses.astype(bool)
     short = np.where(columns["lower"], projected - goal, goal - projected)
     return {
         "growth_observed": pace,

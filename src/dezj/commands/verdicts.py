@@ -168,6 +168,8 @@ def _cagr(texts: Texts) -> list[Column]:
 
 
 def _projection(texts: Texts) -> list[Column]:
+    from dezj.output import Column
+
     return [
         *_goal(texts),
         _base("growth-base", texts, 4, "growth_base"),
@@ -177,7 +179,9 @@ def _projection(texts: Texts) -> list[Column]:
             ("projected", "projected", rounded, 2),
             ("projection-share", "projection_share", percent, 0),
             ("arrival", "arrival", number, 5),
+            ("likelihood", "likelihood", chance, 6),
         ),
+        Column(texts("interval"), _interval, 7, "right"),
         _verdict("projection", texts),
     ]
 
@@ -212,9 +216,22 @@ def risk_columns(texts: Texts) -> list[Column]:
             ("projected", "projected", rounded, 3),
             ("shortfall", "shortfall", rounded, 4),
             ("arrival", "arrival", number, 5),
+            ("likelihood", "likelihood", chance, 3),
         ),
+        Column(texts("interval"), _interval, 7, "right"),
         _verdict("schedule", texts),
     ]
+
+
+def chance(value: float | None) -> str:
+    """A likelihood in whole percent; one that is not certain never reads as certain."""
+    if value is None:
+        return ""
+    return "<1%" if value < 0.01 else ">99%" if value > 0.99 else f"{value:.0%}"
+
+
+def _interval(row: Any) -> str:
+    return f"{rounded(row['low'])}–{rounded(row['high'])}" if row["low"] is not None else ""
 
 
 _VIEWS: dict[str, Callable[[Texts], list[Column]]] = {

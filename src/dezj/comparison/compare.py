@@ -87,7 +87,7 @@ def _require_in_force(catalogs: tuple[Catalog, Catalog], year: int) -> None:
 
 def _reaching(entries: list[EntryChange]) -> bool:
     """Whether any of the changes can turn a verdict."""
-    return any(entry.section in ("plans", "indicators", "goals") for entry in entries)
+    return any(entry.section in ("plans", "indicators", "goals", "settings") for entry in entries)
 
 
 def _in_units(side: Side, catalog: Catalog, stored: pd.DataFrame) -> pd.DataFrame:

@@ -54,8 +54,8 @@ def affected_goals(
     """The ids of the goals that the changes can reach, on either side.
 
     The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
-    that indicator in the plan's region; and on the settings, which reach every goal. `touched` are the (indicator, region) of
-    observations that differ.
+    that indicator in the plan's region; and on the settings, which reach every goal. `touched` are
+    the (indicator, region) of observations that differ.
     """
     changed = {(entry.section, entry.id) for entry in entries}
     settings = any(section == "settings" for section, _ in changed)
