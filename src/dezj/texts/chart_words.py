@@ -1,0 +1,29 @@
+"""Words of the course of a goal, drawn or listed: key → (Chinese, English)."""
+
+from __future__ import annotations
+
+CHART_WORDS: dict[str, tuple[str, str]] = {
+    "course": ("进程", "Course"),
+    "course-title": ("{course} · {region}（{unit}）", "{course} · {region} ({unit})"),
+    "chart-observed": ("实际", "actual"),
+    "chart-base": ("基期", "base"),
+    "chart-target": ("目标", "target"),
+    "chart-about": ("目标（左右）", "target (about)"),
+    "chart-low": ("目标区间下端", "target from"),
+    "chart-high": ("目标区间上端", "target up to"),
+    "chart-scheduled": ("时序进度", "on schedule"),
+    "chart-projected": ("推算", "projected"),
+    "chart-several": ("同一位置：{places}", "in one place: {places}"),
+    "chart-beyond": (
+        "推算值超出图幅。",
+        "The projection leaves the chart.",
+    ),
+    "course-scheduled": ("时序值", "Scheduled"),
+    "course-projected": ("推算值", "Projected"),
+    "course-level": ("{written} = {level}", "{written} = {level}"),
+    "course-projection": (
+        "推算：按 {first}—{latest} 年的年均增长 {growth}，{year} 年为 {value}（并非预测）",
+        "projected: at the growth of {first}–{latest}, {growth} a year, it is {value} in {year} "
+        "(no forecast)",
+    ),
+}
