@@ -71,7 +71,7 @@ class GoalCourse:
             unit=unit_name(self.unit, texts.lang),
         )
         environment.stdout.write("\n")
-        notes = [*self._projection(texts)]
+        notes = [*self._notes(texts)]
         if drawn := self._drawn(environment, chart):
             width = environment.width
             head = render(Report([], [], [], notes=[title]), width)
@@ -116,9 +116,13 @@ class GoalCourse:
             Column(texts("course-projected"), lambda p: rounded(p["projected"]), justify="right"),
         ]
 
-    def _projection(self, texts: Texts) -> Iterator[str]:
-        """What the projection rests on, and where it leads."""
+    def _notes(self, texts: Texts) -> Iterator[str]:
+        """Targets that have no place in it; what the projection rests on, and where it leads."""
         course = self.course
+        for point in course.points:
+            if point["written"] and point["target"] is None:
+                written = target_text(point["written"], texts)
+                yield texts("course-no-level", year=point["year"], written=written)
         if course.growth is not None:
             last = course.points[-1]
             yield texts(

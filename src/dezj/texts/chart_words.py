@@ -21,6 +21,11 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
     "course-scheduled": ("时序值", "Scheduled"),
     "course-projected": ("推算值", "Projected"),
     "course-level": ("{written} = {level}", "{written} = {level}"),
+    "course-no-level": (
+        "{year} 年的目标 {written} 没有大于零的基期值可据以计算，图表中没有它的数值",
+        "the target of {year}, {written}, has no base above zero to start from, so no level is "
+        "shown for it",
+    ),
     "course-projection": (
         "推算：按 {first}—{latest} 年的年均增长 {growth}，{year} 年为 {value}（并非预测）",
         "projected: at the growth of {first}–{latest}, {growth} a year, it is {value} in {year} "
