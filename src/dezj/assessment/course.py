@@ -77,6 +77,7 @@ def course(
     an indicator whose compound growth means nothing, such as a growth rate. The points have the
     years of observations, base and targets, and each whole year of path and projection between.
     """
+    observed = {int(year): float(value) for year, value in observed.items()}
     base = _base(goal, observed)
     levels = {year: _levels(target, base, year) for year, target in goal.targets.items()}
     nodes = _nodes(goal, levels, base, lower=lower)

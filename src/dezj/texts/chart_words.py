@@ -14,6 +14,10 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
     "chart-scheduled": ("时序进度", "on schedule"),
     "chart-projected": ("推算", "projected"),
     "chart-several": ("同一位置：{places}", "in one place: {places}"),
+    "chart-earlier": (
+        "更早的 {count} 个实际值未画出（--no-chart 列出全部）。",
+        "{count} earlier actuals are not drawn (--no-chart lists all).",
+    ),
     "chart-beyond": (
         "推算值超出图幅。",
         "The projection leaves the chart.",
