@@ -129,7 +129,7 @@ def scheduled(nodes: Sequence[Node], year: int, *, lower: bool) -> float | None:
             return end.value
         elapsed = (year - start.year) / (end.year - start.year)
         if end.compound and start.value > 0 and end.value > 0:
-            return _finite(start.value * (end.value / start.value) ** elapsed)
+            return _finite(start.value ** (1 - elapsed) * end.value**elapsed)
         return _finite(start.value + elapsed * (end.value - start.value))
     return None
 

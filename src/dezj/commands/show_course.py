@@ -144,7 +144,15 @@ def _target(point: Mapping[str, Any], texts: Texts) -> str:
 
 
 def _has_braille(environment: Environment) -> bool:
-    """Whether the stream can carry braille: a Windows console of code page 936 cannot."""
+    """Whether braille can be shown.
+
+    A stream of code page 936 cannot carry it; the old Windows console and the Linux one carry it,
+    but their fonts have no glyphs for it.
+    """
+    variables = environment.variables
+    newer = any(variables.get(name) for name in ("WT_SESSION", "TERM_PROGRAM", "TERM"))
+    if variables.get("TERM") == "linux" or (variables.get("OS") == "Windows_NT" and not newer):
+        return False
     try:
         _BRAILLE.encode(environment.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):

@@ -13,7 +13,7 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
     "chart-high": ("目标区间上端", "target up to"),
     "chart-scheduled": ("时序进度", "on schedule"),
     "chart-projected": ("推算", "projected"),
-    "chart-several": ("同一位置：{places}", "in one place: {places}"),
+    "chart-several": ("图上重合：{places}", "too close to draw apart: {places}"),
     "chart-earlier": (
         "更早的 {count} 个实际值未画出（--no-chart 列出全部）。",
         "{count} earlier actuals are not drawn (--no-chart lists all).",
