@@ -314,8 +314,8 @@ def test_show(dezj):
         assert "不一致的原因" in out
         assert "近44" in out
     data = json.loads(dezj("show", "gdp", "--format", "json").out)
-    assert set(data) == {"indicator", "goals", "observations"}
-    assert data["goals"] == []
+    assert set(data) == {"indicator", "goals", "observations", "courses"}
+    assert data["goals"] == data["courses"] == []
 
 
 def test_where_the_data_comes_from(small, dezj):

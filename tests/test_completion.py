@@ -36,8 +36,9 @@ def test_the_options_and_arguments_are_those_of_the_command(name):
     root = build(Texts("en"))
     command = root if name is None else root.commands[name]
     declared = table.ROOT if name is None else table.COMMANDS[name]
-    real = {" ".join(sorted(p.opts, key=len, reverse=True)): p for p in command.params
-            if p.param_type_name == "option"}  # fmt: skip
+    real = {" ".join(sorted(opts, key=len, reverse=True)): p for p in command.params
+            if p.param_type_name == "option"
+            for opts in (p.opts, p.secondary_opts) if opts}  # fmt: skip
     assert set(declared.options) == {*real, "--help -h"}
     for names, parameter in real.items():
         value, key = declared.options[names]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
     from dezj.catalog.model import Schedule
 
-__all__ = ["assess", "assess_goals", "years_in_force"]
+__all__ = ["assess", "assess_goals", "scheduled_path", "years_in_force"]
 
 
 def assess(
@@ -50,10 +50,7 @@ def assess_goals(
     with np.errstate(all="ignore"):  # what cannot be computed is masked, column by column
         known = Known(goals, observations, year)
         columns |= _observed(columns, known)
-        years = columns["target_year"] - columns["base_year"]
-        form, base = columns["form"], columns["base_value"]
-        columns["target_value"] = level(form, columns["entered"], base, years)
-        columns["aim"] = aim(columns["lower"], columns["target_value"], columns["target_high"])
+        columns |= _levels(columns)
         columns["limit"] = limit(columns, float(settings.about))
         columns["met"] = reached(columns, columns["value"], hedge=columns["value_hedge"])
         columns |= _conditions(columns, year)
@@ -66,6 +63,34 @@ def assess_goals(
         columns |= _likelihood(columns, known)
     dtypes = {name: dtype for name, (dtype, _) in ASSESSMENT_COLUMNS.items()}
     return pd.DataFrame({name: columns[name] for name in dtypes}).astype(dtypes)
+
+
+def scheduled_path(catalog: Catalog, goal: str, observations: pd.DataFrame) -> dict[int, float]:
+    """The value on schedule of one goal, from its base to its last target: year → value.
+
+    Each year is that of the assessment of that year, which goes to the target then in force.
+    """
+    plan_id, _, name = goal.partition("/")
+    entry = catalog.goals[plan_id][name]
+    if entry.base_year is None:
+        return {}
+    alone = catalog._replace(goals={plan_id: {name: entry}})
+    years = range(entry.base_year, max(entry.targets) + 1)
+    table = pd.concat([goal_table(alone, year, "zh", always=True) for year in years])
+    columns = columns_of(table)
+    with np.errstate(all="ignore"):
+        columns |= _observed(columns, Known(table, observations, years[-1]))
+        columns |= _levels(columns)
+        values = schedule.scheduled(columns, np.array(years, dtype="float64"))
+    told = zip(years, values.tolist(), strict=True)
+    return {year: value for year, value in told if not np.isnan(value)}
+
+
+def _levels(columns: dict[str, Array]) -> dict[str, Array]:
+    """The target as a level, and the end of it to get to."""
+    years = columns["target_year"] - columns["base_year"]
+    low = level(columns["form"], columns["entered"], columns["base_value"], years)
+    return {"target_value": low, "aim": aim(columns["lower"], low, columns["target_high"])}
 
 
 def _observed(columns: dict[str, Array], known: Known) -> dict[str, Array]:

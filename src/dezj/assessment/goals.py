@@ -27,8 +27,8 @@ def years_in_force(catalog: Catalog) -> list[int]:
     return sorted({year for plan in plans for year in range(plan.first_year, plan.last_year + 1)})
 
 
-def goal_table(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
-    """The goals of the plans in force in `year` that are not all due before it.
+def goal_table(catalog: Catalog, year: int, lang: str, *, always: bool = False) -> pd.DataFrame:
+    """The goals of the plans in force in `year` (`always`: of all) that are not all due before it.
 
     Years are floats, as everything numeric is. `start` is the base year, else the year before the
     plan; `entered` is the number as the catalog has it, whatever its form. Earlier targets of a
@@ -40,7 +40,7 @@ def goal_table(catalog: Catalog, year: int, lang: str) -> pd.DataFrame:
     for plan_id, indicator_id, goal in catalog.each_goal():
         plan, indicator = catalog.plans[plan_id], catalog.indicators[indicator_id]
         due = [y for y in sorted(goal.targets) if y >= year]
-        if not due or not plan.first_year <= year <= plan.last_year:
+        if not due or not (always or plan.first_year <= year <= plan.last_year):
             continue
         target = goal.targets[due[0]]
         milestones = _milestones(goal, due[0])

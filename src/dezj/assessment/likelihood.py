@@ -94,13 +94,8 @@ def walks(
     x = _transformed(values, np.repeat(share, counts))
     # The longest first: then those that still go on are the first so many.
     enough = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts >= LEAST)]
-    found = dict(
-        zip(
-            ("drift", "spread", "sigma"),
-            _filtered(x, years, begins[enough], counts[enough], wander),
-            strict=True,
-        )
-    )
+    filtered = _filtered(x, years, begins[enough], counts[enough], wander)
+    found = dict(zip(("drift", "spread", "sigma"), filtered, strict=True))
     # What could not be transformed is NaN up to here, and no NaN is above a limit.
     told = found["sigma"] > _STILL
     enough, found = enough[told], {name: column[told] for name, column in found.items()}

@@ -36,6 +36,7 @@ _COMMANDS = {
 
 # The formats of commands that do not print a table.
 _FORMATS = {
+    "show": "table, json",
     "check": "text, json, github, sarif, junit",
     "explain": "text, json",
     "audit": "text, json",

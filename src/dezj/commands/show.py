@@ -9,6 +9,7 @@ import typer
 from dezj.commands import options
 from dezj.commands.common import find_indicator, number, surroundings, target_text
 from dezj.commands.history import observation_columns
+from dezj.commands.show_course import GoalCourse
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
@@ -24,11 +25,15 @@ _FORMATS = ("table", "json")
 def show(
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="help-id")],
+    chart: Annotated[bool | None, typer.Option("--chart/--no-chart", help="help-chart")] = None,
     format: options.Format = "table",
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
-    """Show a goal (plan/indicator), or an indicator with its goals in every plan."""
+    """Show a goal (plan/indicator), or an indicator with its goals in every plan.
+
+    With the course of each goal: drawn in a terminal, listed elsewhere.
+    """
     from dezj.catalog.data import goal_data, indicator_data, plan_data
     from dezj.output.machine import as_json
     from dezj.store.observations import as_rows
@@ -58,13 +63,20 @@ def show(
     if slash:
         frame = frame[frame["region"] == catalog.plans[plan].region]
     observations = as_rows(frame)
+    courses = [GoalCourse(catalog, goal["id"], frame) for goal in goals]
     if format == "json":
-        content = {"indicator": indicator, "goals": goals, "observations": observations}
+        content = {
+            "indicator": indicator,
+            "goals": goals,
+            "observations": observations,
+            "courses": [course.data() for course in courses],
+        }
         environment.stdout.write(as_json(content) + "\n")
         return Exit.OK
     _definition(indicator, environment)
-    for goal in goals:
+    for goal, course in zip(goals, courses, strict=True):
         _goal(goal, workspace, environment)
+        course.write(environment, chart)
     _observations(observations, environment)
     return Exit.OK
 

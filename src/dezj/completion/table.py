@@ -82,7 +82,15 @@ COMMANDS: dict[str, Command] = {
             **_COMMON,
         },
     ),
-    "show": Command((ID,), {**_format("table", "json"), **_COMMON}),
+    "show": Command(
+        (ID,),
+        {
+            "--chart": (None, "help-chart"),
+            "--no-chart": (None, "help-chart"),
+            **_format("table", "json"),
+            **_COMMON,
+        },
+    ),
     "check": Command(
         (FILE,),
         {

@@ -44,6 +44,11 @@ def render(report: Report, width: int, *, colour: bool = False) -> str:
     if not report.rows and report.empty:
         lines.append(Text(report.empty))
     lines += [Text(part) for note in report.notes for part in _fold(one_line(note), width)]
+    return as_text(lines, width, colour=colour)
+
+
+def as_text(lines: Sequence[Text], width: int, *, colour: bool) -> str:
+    """Lines of at most `width` columns as one text, with escape codes where in `colour`."""
     if not colour:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     buffer = io.StringIO()

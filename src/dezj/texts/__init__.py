@@ -64,6 +64,7 @@ def _words(key: str) -> tuple[str, str]:
     if key in WORDS:
         return WORDS[key]
     from dezj.texts.audit_words import AUDIT_WORDS
+    from dezj.texts.chart_words import CHART_WORDS
     from dezj.texts.diff_words import DIFF_WORDS
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
@@ -80,6 +81,7 @@ def _words(key: str) -> tuple[str, str]:
         TEMPLATE_WORDS,
         AUDIT_WORDS,
         DIFF_WORDS,
+        CHART_WORDS,
     ):
         if key in words:
             return words[key]

@@ -16,8 +16,9 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "List plans, indicators, goals or actuals.",
     ),
     "help-show": (
-        "一个目标或指标的全部：定义、原文、责任单位、实际数据及来源。",
-        "All about a goal or an indicator: definition, mentions, units, actuals and sources.",
+        "一个目标或指标的全部：定义、原文、责任单位、历年进程、实际数据及来源。",
+        "All about a goal or an indicator: definition, mentions, units, course, actuals and "
+        "sources.",
     ),
     "help-check": (
         "检查目录（加 --actuals 也检查实际数据）。有问题时退出码为 1。",
@@ -150,6 +151,11 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "预警：只看按目前增速将达不到的目标，急的在前，列出须有的增速（含非主要指标）。",
         "Early warning: the goals that the present pace will miss, the most urgent first, with "
         "the pace they need (also those that are not headline goals).",
+    ),
+    "help-chart": (
+        "画出或列出各目标的进程：终端（至少 60 列）默认画图，管道默认列表。",
+        "Draw or list the course of each goal: a terminal of 60 columns gets a chart, a pipe a "
+        "table.",
     ),
     "help-rules": (
         "在表后列出评价规则和界限。",
