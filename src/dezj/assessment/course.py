@@ -141,7 +141,8 @@ def _projected(base: Node, latest: Node, last: int, most: float) -> dict[int, fl
     """Year → value at the growth since the base: value · (value ÷ base)^(years on ÷ years since).
 
     The years are those after the latest value, up to `last`; no value is beyond `most`. Empty
-    where the latest value is not later than the base, where one of them is not positive, or where it grows beyond all numbers.
+    where the latest value is not later than the base, where one of them is not positive, or where
+    it grows beyond all numbers.
     """
     since = latest.year - base.year
     if since <= 0 or base.value <= 0 or latest.value <= 0:
