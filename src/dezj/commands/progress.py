@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
+from dezj.commands.as_of import Vintage
 from dezj.commands.common import (
     number,
     percent,
@@ -48,6 +49,7 @@ def progress(
     region: options.Region = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="help-all")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="help-rules")] = False,
+    as_of: options.AsOf = None,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,
@@ -59,14 +61,18 @@ def progress(
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
     _require_in_force(catalog, require_plans(catalog, plan), year)
-    table = workspace.assess(year, lang=environment.lang)
+    vintage = Vintage.read(as_of, workspace)
+    vintage.require_issued(plan or [])
+    table = workspace.assess(year, lang=environment.lang, as_of=vintage.day)
     chosen = _filter(table, plan, category, status, responsible, require_region(region))
     shown = chosen if everything else chosen[chosen["headline"]]
     hidden = len(chosen) - len(shown)
     narrowed = bool(category or status or responsible or region)
-    past = 0 if narrowed else _past(catalog, plan or [], year)
+    past = 0 if narrowed else _past(vintage.catalog, plan or [], year)
+    shown = vintage.marked(shown)
     rows = plain_rows(shown)
-    notes = _notes(rows, hidden, past, year, texts, explain=explain)
+    notes = vintage.notes(table, year, plan or [], require_region(region), texts)
+    notes += _notes(rows, hidden, past, year, texts, explain=explain)
     report = _report(shown, rows, notes, catalog, texts)
     write_report(report, environment, format, output)
     return Exit.OK

@@ -46,11 +46,11 @@ class Flip(NamedTuple):
 
 
 def affected_goals(
-    catalogs: tuple[Catalog, Catalog],
+    catalogs: Sequence[Catalog],
     entries: Iterable[EntryChange],
     touched: set[tuple[str, str]],
 ) -> set[str]:
-    """The ids of the goals that the changes can reach, on either side.
+    """The ids of the goals that the changes can reach, in any of the catalogs.
 
     The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
     that indicator in the plan's region; on nothing else. `touched` are the (indicator, region) of

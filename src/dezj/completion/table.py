@@ -36,6 +36,7 @@ _HELP: dict[str, tuple[Value, str]] = {"--help -h": (None, "help-help")}
 _LANG: dict[str, tuple[Value, str]] = {"--lang": (("zh", "en"), "help-lang"), **_HELP}
 _COMMON: dict[str, tuple[Value, str]] = {"--data": (FOLDER, "help-data"), **_LANG}
 _OUTPUT: dict[str, tuple[Value, str]] = {"--output -o": (FILE, "help-output")}
+_AS_OF: dict[str, tuple[Value, str]] = {"--as-of": (TEXT, "help-as-of")}
 _FILTERS: dict[str, tuple[Value, str]] = {
     "--plan -p": (PLAN, "help-plan"),
     "--category": (TEXT, "help-category"),
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Command] = {
             "--status": (STATUSES, "help-status"),
             "--all -a": (None, "help-all"),
             "--explain": (None, "help-rules"),
+            **_AS_OF,
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,
@@ -73,6 +75,7 @@ COMMANDS: dict[str, Command] = {
         {
             **_FILTERS,
             "--year": (TEXT, "help-actuals-year"),
+            **_AS_OF,
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,
@@ -143,6 +146,7 @@ COMMANDS: dict[str, Command] = {
         {
             "--region": (TEXT, "help-region"),
             "--year": (TEXT, "help-actuals-year"),
+            "--flips": (None, "help-flips"),
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,

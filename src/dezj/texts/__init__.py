@@ -69,6 +69,7 @@ def _words(key: str) -> tuple[str, str]:
     from dezj.texts.matching_words import MATCHING_WORDS
     from dezj.texts.reading_words import READING_WORDS
     from dezj.texts.template_words import TEMPLATE_WORDS
+    from dezj.texts.vintage_words import VINTAGE_WORDS
 
     for words in (
         HELP_WORDS,
@@ -78,6 +79,7 @@ def _words(key: str) -> tuple[str, str]:
         TEMPLATE_WORDS,
         AUDIT_WORDS,
         DIFF_WORDS,
+        VINTAGE_WORDS,
     ):
         if key in words:
             return words[key]

@@ -146,6 +146,14 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "在表后列出评价规则和界限。",
         "Print the rules and thresholds after the table.",
     ),
+    "help-as-of": (
+        "只用当时已知的：此日以前发布的数据和规划；可写日、月或年，如 2022-06。",
+        "Only what was known then: actuals and plans published by this day, month or year.",
+    ),
+    "help-flips": (
+        "只列改变过评价的修订（可不写指标）。",
+        "Only the revisions that turned a verdict (of all indicators if none is named).",
+    ),
     "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
     "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),
     "help-select": (

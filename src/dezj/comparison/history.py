@@ -1,0 +1,175 @@
+"""The revisions of a store, and the verdicts that they turned.
+
+An import revises the values that it replaces by others; a withdrawal revises those that it
+replaces by the ones before. What an import adds, or a withdrawal leaves without any value, is no
+revision. Each import is judged on its own: the verdicts with the store as it left it are held
+against those with the same store but the revised values as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+
+from dezj.comparison.observations import VALUE, Positions, differ
+from dezj.comparison.statuses import affected_goals, compare_statuses
+from dezj.store.observations import KEY, as_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog
+    from dezj.comparison.statuses import Flip
+
+Role = Literal["value", "base"]
+
+
+class Change(NamedTuple):
+    """An import, or the withdrawal of the import `withdraws`, that revised values.
+
+    `id` is its number and `made_at` when it was made. The others are positions in the revisions:
+    `old` and `new` of each value that it revised, `in_force` of all observations after it.
+    """
+
+    id: str
+    made_at: str
+    withdraws: str
+    old: Positions
+    new: Positions
+    in_force: Positions
+
+
+class Revision(NamedTuple):
+    """A value that was replaced by another: the observations `old` and `new`.
+
+    `import_id` and `imported_at` are those of the import, or withdrawal, that replaced it;
+    `withdraws` is the import withdrawn, or empty. The observations are rows of
+    `Workspace.revisions`, both in the unit that the indicator has now.
+    """
+
+    import_id: str
+    imported_at: str
+    withdraws: str
+    old: dict[str, Any]
+    new: dict[str, Any]
+
+
+class RevisionFlip(NamedTuple):
+    """A verdict that a revision turned, and what the revised value is to it: its value or base.
+
+    Where one import revises both, there is one of these for each. `flip` holds both verdicts; see
+    `dezj.comparison.statuses`.
+    """
+
+    revision: Revision
+    role: Role
+    flip: Flip
+
+
+def revisions_made(catalog: Catalog, revisions: pd.DataFrame) -> list[Revision]:
+    """Every value that was replaced by another, in the order of the store; see `flips`."""
+    frame = _comparable(catalog, revisions)
+    return [revision for change in _changes(frame) for revision in _told(frame, change)]
+
+
+def flips(
+    catalog: Catalog,
+    revisions: pd.DataFrame,
+    *,
+    goals: Collection[str] | None = None,
+    years: Iterable[int] | None = None,
+) -> list[RevisionFlip]:
+    """The revisions that turned a verdict, in the order of the store, by year and goal.
+
+    `revisions` has the columns of `Store.revisions`, with the values in the units that the
+    indicators have now (`Workspace.revisions`); a value whose unit does not convert is left out.
+    All goals are judged, or those whose ids are in `goals`, in all years that their plans are in
+    force, or those of them in `years`.
+    """
+    frame = _comparable(catalog, revisions)
+    found: list[RevisionFlip] = []
+    for change in _changes(frame):
+        told = _told(frame, change)
+        touched = {(one.new["indicator"], one.new["region"]) for one in told}
+        reached = affected_goals((catalog,), (), touched)
+        if goals is not None:
+            reached &= {*goals}
+        matter = _years(catalog, reached)
+        if years is not None:
+            matter = sorted({*matter} & {*years})
+        place = {int(new): int(old) for old, new in zip(change.old, change.new, strict=True)}
+        before = np.array([place.get(int(n), int(n)) for n in change.in_force], dtype=np.int64)
+        sides = [(catalog, frame.take(positions)) for positions in (before, change.in_force)]
+        for flip in compare_statuses(sides[0], sides[1], reached, matter):
+            found += _turned(flip, catalog.plans[flip.plan].region, told)
+    return found
+
+
+def _comparable(catalog: Catalog, revisions: pd.DataFrame) -> pd.DataFrame:
+    """The revisions in the units of now: no verdict can be made of the others."""
+    units = {name: indicator.unit for name, indicator in catalog.indicators.items()}
+    known = revisions["indicator"].map(units).astype(object) == revisions["unit"].astype(object)
+    return revisions[known.astype(bool)].reset_index(drop=True)
+
+
+def _changes(revisions: pd.DataFrame) -> Iterator[Change]:
+    """The imports and withdrawals that revised values, in the order of their numbers."""
+    key = revisions.groupby(KEY, sort=False).ngroup().to_numpy(dtype=np.int64)
+    # Which row is in force for each key, -1 for none; and which rows were not withdrawn so far.
+    in_force = np.full(int(key.max(initial=-1)) + 1, -1, dtype=np.int64)
+    standing = np.zeros(len(revisions), dtype=bool)
+    rows_of = revisions.groupby("import_id", sort=False).indices
+    for number, made_at, withdraws in _events(revisions):
+        rows = np.sort(rows_of[withdraws or number])
+        keys = np.unique(key[rows])
+        standing[rows] = not withdraws
+        old = in_force[keys].copy()
+        stands = np.flatnonzero(standing & np.isin(key, keys)) if withdraws else rows
+        in_force[keys] = -1 if withdraws else old
+        np.maximum.at(in_force, key[stands], stands)  # the newest that stands
+        new = in_force[keys]
+        both = (old >= 0) & (new >= 0)
+        revised = differ(revisions, revisions, old, new, both, VALUE)
+        if revised.any():
+            now = in_force[in_force >= 0]
+            yield Change(number, made_at, withdraws, old[revised], new[revised], now)
+
+
+def _events(revisions: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Number, time and what it withdraws, of each import and withdrawal, in their order."""
+    columns = ["import_id", "imported_at", "withdrawn_by", "withdrawn_at"]
+    events = []
+    for row in as_rows(revisions[columns].drop_duplicates("import_id")):
+        events.append((row["import_id"], row["imported_at"], ""))
+        if row["withdrawn_by"]:
+            events.append((row["withdrawn_by"], row["withdrawn_at"], row["import_id"]))
+    return sorted(events, key=lambda event: int(event[0]))
+
+
+def _told(revisions: pd.DataFrame, change: Change) -> list[Revision]:
+    pairs = (as_rows(revisions.take(positions)) for positions in (change.old, change.new))
+    made = (change.id, change.made_at, change.withdraws)
+    return [Revision(*made, old, new) for old, new in zip(*pairs, strict=True)]
+
+
+def _years(catalog: Catalog, goals: set[str]) -> list[int]:
+    plans = [catalog.plans[plan] for plan in {goal.partition("/")[0] for goal in goals}]
+    return sorted({year for plan in plans for year in range(plan.first_year, plan.last_year + 1)})
+
+
+def _turned(flip: Flip, region: str, revisions: Sequence[Revision]) -> Iterator[RevisionFlip]:
+    """The revisions that a verdict turned by, of those that were made at once."""
+    verdict = flip.new or {}
+    used: list[tuple[Role, Any]] = [
+        ("value", verdict["value_year"]),
+        ("base", verdict["base_year"]),
+    ]
+    for revision in revisions:
+        new = revision.new
+        if (new["indicator"], new["region"]) != (flip.indicator, region):
+            continue
+        for role, year in used:
+            if role in flip.causes and new["year"] == year:
+                yield RevisionFlip(revision, role, flip)
