@@ -12,21 +12,21 @@ from dezj.units import unit_name
 
 if TYPE_CHECKING:
     from dezj.catalog import Catalog
-    from dezj.comparison.history import Revision, RevisionFlip
+    from dezj.comparison.history import RevisionFlip
     from dezj.workspace import Workspace
 
 _OF_REVISION = ("import_id", "imported_at", "withdraws")
-_OF_SIDE = ("value", "hedge", "status", "grade", "publisher", "title", "published", "import_id")
+# Field of a side → column of an observation; `status` would be mistaken for the verdict's.
+_OF_SIDE = {
+    **{name: name for name in ("value", "hedge")},
+    "value_status": "status",
+    **{name: name for name in ("grade", "publisher", "title", "published", "import_id")},
+}
 _FIELDS = [
     *_OF_REVISION,
     *("goal", "plan", "indicator", "name", "region", "assessed_year"),
     *("old_status", "new_status", "role", "value_year", "unit"),
-    *(f"{side}_{name}" for side in ("old", "new") for name in ("value", "hedge", "value_status")),
-    *(
-        f"{side}_{name}"
-        for side in ("old", "new")
-        for name in ("grade", "publisher", "title", "published", "source", "import_id")
-    ),
+    *(f"{side}_{name}" for side in ("old", "new") for name in (*_OF_SIDE, "source")),
 ]
 
 
@@ -37,25 +37,22 @@ def flips_report(
 
     `indicator`, `region` and `year` are those of the revised values; None lets all through.
     """
-    from dezj.comparison.history import flips, revisions_made
+    from dezj.comparison.history import flips, revised
 
     catalog, frame = workspace.catalog, workspace.revisions()
-
-    def passes(one: Revision) -> bool:
-        return (
-            indicator in (None, one.new["indicator"])
-            and region in (None, one.new["region"])
-            and year in (None, one.new["year"])
-        )
-
-    revisions = [one for one in revisions_made(catalog, frame) if passes(one)]
-    goals = {f"{plan}/{name}" for plan, name, _ in catalog.each_goal() if indicator in (None, name)}
-    found = [one for one in flips(catalog, frame, goals=goals) if passes(one.revision)]
+    if indicator is not None:
+        frame = frame[frame["indicator"] == indicator]
+    if region is not None:
+        frame = frame[frame["region"] == region]
+    # A year is not left out above: the values of the others are what a verdict stands on as well.
+    values = revised(catalog, frame)
+    values = values if year is None else values[values["year"] == year]
+    found = [one for one in flips(catalog, frame) if year in (None, one.revision.new["year"])]
     rows = [_row(flip, catalog, texts) for flip in found]
     count = texts(
         "flips-count",
-        imports=len({one.import_id for one in revisions}),
-        revised=len(revisions),
+        imports=values["import_id"].nunique(),
+        revised=len(values),
         flips=len({(row["import_id"], row["goal"], row["assessed_year"]) for row in rows}),
     )
 
@@ -115,8 +112,7 @@ def _row(turned: RevisionFlip, catalog: Catalog, texts: Texts) -> dict[str, Any]
         "sources": f"{_told(old)} → {_told(new)}",
     }
     for side, observation in (("old", old), ("new", new)):
-        for name in _OF_SIDE:
-            field = "value_status" if name == "status" else name
+        for field, name in _OF_SIDE.items():
             row[f"{side}_{field}"] = observation[name]
         row[f"{side}_source"] = source_line(observation)
     return row

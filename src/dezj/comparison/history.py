@@ -12,18 +12,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from dezj.comparison.observations import VALUE, Positions, differ
+from dezj.comparison.observations import VALUE, Positions
 from dezj.comparison.statuses import affected_goals, compare_statuses
 from dezj.store.observations import KEY, as_rows
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from dezj.catalog import Catalog
     from dezj.comparison.statuses import Flip
 
 Role = Literal["value", "base"]
+_OF_EVENTS = ["import_id", "imported_at", "withdrawn_by", "withdrawn_at"]
+_OF_CHANGES = [*KEY, *VALUE, *_OF_EVENTS]
 
 
 class Change(NamedTuple):
@@ -68,10 +69,15 @@ class RevisionFlip(NamedTuple):
     flip: Flip
 
 
-def revisions_made(catalog: Catalog, revisions: pd.DataFrame) -> list[Revision]:
-    """Every value that was replaced by another, in the order of the store; see `flips`."""
-    frame = _comparable(catalog, revisions)
-    return [revision for change in _changes(frame) for revision in _told(frame, change)]
+def revised(catalog: Catalog, revisions: pd.DataFrame) -> pd.DataFrame:
+    """Every value that was replaced by another, in the order of the store.
+
+    The columns are those of KEY, and `import_id`: the import or withdrawal that replaced it. For
+    `revisions` see `flips`.
+    """
+    frame = _comparable(catalog, revisions)[_OF_CHANGES]
+    rows = [frame[KEY].take(change.new).assign(import_id=change.id) for change in _changes(frame)]
+    return pd.concat([frame[[*KEY, "import_id"]].iloc[:0], *rows], ignore_index=True)
 
 
 def flips(
@@ -88,20 +94,21 @@ def flips(
     All goals are judged, or those whose ids are in `goals`, in all years that their plans are in
     force, or those of them in `years`.
     """
-    frame = _comparable(catalog, revisions)
+    chosen = {f"{plan}/{name}" for plan, name, _ in catalog.each_goal()}
+    chosen = chosen if goals is None else chosen & {*goals}
+    frame = _judged(catalog, chosen, _comparable(catalog, revisions))
     found: list[RevisionFlip] = []
     for change in _changes(frame):
         told = _told(frame, change)
         touched = {(one.new["indicator"], one.new["region"]) for one in told}
-        reached = affected_goals((catalog,), (), touched)
-        if goals is not None:
-            reached &= {*goals}
+        reached = chosen & affected_goals((catalog,), (), touched)
         matter = _years(catalog, reached)
         if years is not None:
             matter = sorted({*matter} & {*years})
-        place = {int(new): int(old) for old, new in zip(change.old, change.new, strict=True)}
-        before = np.array([place.get(int(n), int(n)) for n in change.in_force], dtype=np.int64)
-        sides = [(catalog, frame.take(positions)) for positions in (before, change.in_force)]
+        as_it_was = np.arange(len(frame))
+        as_it_was[change.new] = change.old
+        states = (as_it_was[change.in_force], change.in_force)
+        sides = [(catalog, frame.take(positions)) for positions in states]
         for flip in compare_statuses(sides[0], sides[1], reached, matter):
             found += _turned(flip, catalog.plans[flip.plan].region, told)
     return found
@@ -114,12 +121,21 @@ def _comparable(catalog: Catalog, revisions: pd.DataFrame) -> pd.DataFrame:
     return revisions[known.astype(bool)].reset_index(drop=True)
 
 
+def _judged(catalog: Catalog, goals: set[str], revisions: pd.DataFrame) -> pd.DataFrame:
+    """The revisions that a verdict on one of the goals can be made of."""
+    pairs = [(name, catalog.plans[p].region) for p, _, name in (g.partition("/") for g in goals)]
+    wanted = pd.MultiIndex.from_tuples(pairs or [("", "")])
+    own = pd.MultiIndex.from_frame(revisions[["indicator", "region"]])
+    return revisions[own.isin(wanted)].reset_index(drop=True)
+
+
 def _changes(revisions: pd.DataFrame) -> Iterator[Change]:
     """The imports and withdrawals that revised values, in the order of their numbers."""
     key = revisions.groupby(KEY, sort=False).ngroup().to_numpy(dtype=np.int64)
     # Which row is in force for each key, -1 for none; and which rows were not withdrawn so far.
     in_force = np.full(int(key.max(initial=-1)) + 1, -1, dtype=np.int64)
     standing = np.zeros(len(revisions), dtype=bool)
+    columns = [revisions[name].to_numpy(dtype=None) for name in VALUE]
     rows_of = revisions.groupby("import_id", sort=False).indices
     for number, made_at, withdraws in _events(revisions):
         rows = np.sort(rows_of[withdraws or number])
@@ -131,7 +147,7 @@ def _changes(revisions: pd.DataFrame) -> Iterator[Change]:
         np.maximum.at(in_force, key[stands], stands)  # the newest that stands
         new = in_force[keys]
         both = (old >= 0) & (new >= 0)
-        revised = differ(revisions, revisions, old, new, both, VALUE)
+        revised = both & np.any([column[old] != column[new] for column in columns], axis=0)
         if revised.any():
             now = in_force[in_force >= 0]
             yield Change(number, made_at, withdraws, old[revised], new[revised], now)
@@ -139,9 +155,8 @@ def _changes(revisions: pd.DataFrame) -> Iterator[Change]:
 
 def _events(revisions: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Number, time and what it withdraws, of each import and withdrawal, in their order."""
-    columns = ["import_id", "imported_at", "withdrawn_by", "withdrawn_at"]
     events = []
-    for row in as_rows(revisions[columns].drop_duplicates("import_id")):
+    for row in as_rows(revisions[_OF_EVENTS].drop_duplicates("import_id")):
         events.append((row["import_id"], row["imported_at"], ""))
         if row["withdrawn_by"]:
             events.append((row["withdrawn_by"], row["withdrawn_at"], row["import_id"]))

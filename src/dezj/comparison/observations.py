@@ -87,13 +87,13 @@ def compare_observations(
     )
     both = (before >= 0) & (after >= 0)
     others = [name for name in COLUMNS if name not in (*KEY, *VALUE)]
-    revised = differ(old, new, before, after, both, VALUE)
-    sourced = ~revised & differ(old, new, before, after, both, others)
+    revised = _differ(old, new, before, after, both, VALUE)
+    sourced = ~revised & _differ(old, new, before, after, both, others)
     chosen = {"revised": revised, "added": before < 0, "withdrawn": after < 0, "sourced": sourced}
     return ObservationChanges(old, new, {k: (before[chosen[k]], after[chosen[k]]) for k in KINDS})
 
 
-def differ(
+def _differ(
     old: pd.DataFrame,
     new: pd.DataFrame,
     before: Positions,
@@ -101,11 +101,7 @@ def differ(
     both: np.ndarray[Any, np.dtype[np.bool_]],
     columns: Iterable[str],
 ) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Where a row on both sides differs in any of the columns.
-
-    `before` and `after` are positions in `old` and `new`; only those where `both` holds are looked
-    at.
-    """
+    """Where a row on both sides differs in any of the columns."""
     found = np.zeros(len(before), dtype=bool)
     for name in columns:
         a = old[name].to_numpy(dtype=None)[before[both]]

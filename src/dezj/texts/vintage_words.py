@@ -5,7 +5,7 @@ from __future__ import annotations
 VINTAGE_WORDS: dict[str, tuple[str, str]] = {
     # --as-of.
     "as-of-note": (
-        "截至 {day}：只用当时已知的数据，按发布日期计（只有年、月的按末日），最迟按导入日期。",
+        "截至 {day} 所知：按发布日期计（只有年、月的按末日），最迟按导入日期。",
         "as of {day}: only what was known then, by date of publication (a year or a month counts "
         "from its last day), at the latest from its import.",
     ),
@@ -16,7 +16,7 @@ VINTAGE_WORDS: dict[str, tuple[str, str]] = {
         "not count; an import can give it with --published.",
     ),
     "as-of-plans": (
-        "{day} 以后才发布的规划未列入（{count} 个）：{plans}",
+        "{day} 以后才发布的规划未列入（{count}个）：{plans}",
         "plans issued after {day} are left out ({count}): {plans}",
     ),
     "as-of-plan": ("{id}（{issued}）", "{id} ({issued})"),
