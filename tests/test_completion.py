@@ -186,7 +186,7 @@ def ask(folder: Path, line: str, shell: str = "zsh", **variables: str) -> list[s
         ("progress 2022 --category ", []),
         ("progress 2022 --format=c", ["--format=csv"]),
         ("progress -f json -", ["--plan", "-p", "--category", "--responsible", "--region",
-                               "--status", "--all", "-a", "--explain", "--format", "-f",
+                               "--status", "--all", "-a", "--explain", "--as-of", "--format", "-f",
                                "--output", "-o", "--data", "--lang", "--help", "-h"]),
         ("progress 2022 --output ", [":file"]),
         ("progress 2022 --output=x", [":file"]),

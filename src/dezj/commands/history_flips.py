@@ -74,9 +74,9 @@ def _columns(texts: Texts) -> list[Column]:
         Column(texts("flips-year"), lambda row: str(row["assessed_year"])),
         Column(texts("flips-was"), lambda row: row["was"]),
         Column(texts("flips-is"), lambda row: row["is"], colour=style),
-        Column(texts("flips-value"), lambda row: row["change"], fold=True, least=14),
+        Column(texts("flips-value"), lambda row: row["change"]),
         Column(
-            texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 3, fold=True, least=6
+            texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 3, fold=True, least=10
         ),
         Column(texts("flips-source"), lambda row: row["sources"], rank=1, fold=True, least=16),
     ]

@@ -102,7 +102,7 @@ def flips(
         told = _told(frame, change)
         touched = {(one.new["indicator"], one.new["region"]) for one in told}
         reached = chosen & affected_goals((catalog,), (), touched)
-        matter = _years(catalog, reached)
+        matter = _years(catalog, reached, told)
         if years is not None:
             matter = sorted({*matter} & {*years})
         as_it_was = np.arange(len(frame))
@@ -169,9 +169,20 @@ def _told(revisions: pd.DataFrame, change: Change) -> list[Revision]:
     return [Revision(*made, old, new) for old, new in zip(*pairs, strict=True)]
 
 
-def _years(catalog: Catalog, goals: set[str]) -> list[int]:
-    plans = [catalog.plans[plan] for plan in {goal.partition("/")[0] for goal in goals}]
-    return sorted({year for plan in plans for year in range(plan.first_year, plan.last_year + 1)})
+def _years(catalog: Catalog, goals: set[str], revisions: Sequence[Revision]) -> list[int]:
+    """The years in which the revisions can turn a verdict on one of the goals.
+
+    A value counts from its year on, a base in every year that the plan is in force.
+    """
+    found: set[int] = set()
+    for plan_id, _, name in (goal.partition("/") for goal in goals):
+        plan, goal = catalog.plans[plan_id], catalog.goals[plan_id][name]
+        own = (one.new for one in revisions if one.new["indicator"] == name)
+        values = {new["year"] for new in own if new["region"] == plan.region}
+        is_base = goal.base_value is None and goal.base_year in values
+        first = plan.first_year if is_base else max(plan.first_year, min(values))
+        found.update(range(first, min(plan.last_year, max(goal.targets)) + 1))
+    return sorted(found)
 
 
 def _turned(flip: Flip, region: str, revisions: Sequence[Revision]) -> Iterator[RevisionFlip]:

@@ -12,8 +12,8 @@ VINTAGE_WORDS: dict[str, tuple[str, str]] = {
     "as-of-undated": (
         "{count} 个实际数据没有可读的发布日期，而在 {day} 以后才导入，未计入；"
         "可在导入时用 --published 注明。",
-        "{count} actuals without a readable date of publication were imported after {day} and do "
-        "not count; an import can give it with --published.",
+        "actuals left out because they have no readable date of publication and were imported "
+        "after {day}: {count}; an import can give it with --published.",
     ),
     "as-of-plans": (
         "{day} 以后才发布的规划未列入（{count}个）：{plans}",
@@ -44,8 +44,8 @@ VINTAGE_WORDS: dict[str, tuple[str, str]] = {
     "flips-none": ("没有修订改变过评价。", "No revision has turned a verdict."),
     "flips-count": (
         "{imports} 次导入或撤回修订了 {revised} 个值，改变评价 {flips} 处（各规划期内逐年评价）。",
-        "{imports} imports or withdrawals revised {revised} values and turned {flips} verdicts "
-        "(assessed in every year that a plan is in force).",
+        "revised values: {revised}, in {imports} imports or withdrawals; verdicts turned: {flips} "
+        "(each goal in every year of its plan).",
     ),
     "history-of-what": (
         "请写明指标的编号或名称（dezj list indicators）；只有 --flips 可以不写",
