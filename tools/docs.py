@@ -63,6 +63,12 @@ RETURN = [
     ["企业上云数", "浙江", "2021", "473600", "家", "初步", "（示例）"],
 ]
 
+# The same return corrected later, to show what a revision does.
+CORRECTED = [
+    [*RETURN[0], "发布日期"],
+    ["企业上云数", "浙江", "2021", "400000", "家", "初步", "（示例）", "2022-02"],
+]
+
 # A change of the catalog, made up for the example: what the plan says of one goal, old and new.
 RAISED = [
     ("targets: {2020: ≥76, 2022: ≥80}", "targets: {2020: ≥76, 2022: ≥85}"),
@@ -175,6 +181,8 @@ def renewed(path: Path) -> str:
         _run(["init"], folder)
         with (folder / "stats.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(RETURN)
+        with (folder / "corrected.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(CORRECTED)
         _yearbook(folder / "yearbook.xlsx")
         if "$ dezj diff data proposed" in text:
             _proposed(folder)

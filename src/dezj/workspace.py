@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from dezj.errors import DataError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from dezj.catalog import Catalog
@@ -79,13 +81,14 @@ class Workspace:
 
         return Store(self.data / "actuals")
 
-    def observations(self) -> pd.DataFrame:
+    def observations(self, as_of: date | None = None) -> pd.DataFrame:
         """The actuals in force, in the units that the indicators have now.
 
-        The columns of `Store.observations`. Raises StoreError where an indicator's unit has
-        been changed into one of another kind.
+        With `as_of`, those that were known on that day; see `dezj.store.vintage`. The columns of
+        `Store.observations`. Raises StoreError where an indicator's unit has been changed into
+        one of another kind.
         """
-        return in_units(self.catalog, self.store.observations())
+        return in_units(self.catalog, self.store.observations(as_of))
 
     def revisions(self) -> pd.DataFrame:
         """Every observation ever imported (`Store.revisions`), in the units of now where possible.
@@ -94,18 +97,21 @@ class Workspace:
         """
         return in_units(self.catalog, self.store.revisions(), strict=False)
 
-    def assess(self, year: int, *, lang: str = "zh") -> pd.DataFrame:
+    def assess(self, year: int, *, lang: str = "zh", as_of: date | None = None) -> pd.DataFrame:
         """The assessment of `year`; see `dezj.assessment.assess`.
 
-        Raises UsageError where no plan is in force in `year`.
+        With `as_of`, of the plans issued by that day and with the actuals known on it. Raises
+        UsageError where no plan is in force in `year`.
         """
         from dezj.assessment.assess import assess, years_in_force
+        from dezj.catalog.issued import issued_by
 
         years = years_in_force(self.catalog)
         if year not in years:
             first, last = (years[0], years[-1]) if years else ("-", "-")
             raise UsageError("no-plan-in-force", year=year, first=first, last=last)
-        return assess(self.catalog, self.observations(), year, lang=lang)
+        catalog = self.catalog if as_of is None else issued_by(self.catalog, as_of)
+        return assess(catalog, self.observations(as_of), year, lang=lang)
 
     def writable_store(self) -> Store:
         """The store, to write to; raises DataError for the bundled data."""

@@ -21,6 +21,7 @@ _COMMANDS = {
     "progress": ("progress", "progress"),
     "list": ("listing", "list_"),
     "show": ("show", "show"),
+    "why": ("why", "why"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
     "audit": ("audit", "audit"),
@@ -38,6 +39,7 @@ _COMMANDS = {
 _FORMATS = {
     "show": "table, json",
     "check": "text, json, github, sarif, junit",
+    "why": "text, json",
     "explain": "text, json",
     "audit": "text, json",
     "diff": "text, markdown, json",

@@ -1,4 +1,4 @@
-"""`dezj history INDICATOR`: every revision of its actuals."""
+"""`dezj history INDICATOR`: every revision of its actuals; `--flips`: what turned a verdict."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import typer
 
 from dezj.commands import options
 from dezj.commands.common import find_indicator, number, require_region, surroundings
-from dezj.errors import Exit
+from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
 
 if TYPE_CHECKING:
-    from dezj.output import Column
+    from dezj.output import Column, Report
+    from dezj.workspace import Workspace
 
 _FIELDS = [
     "indicator",
@@ -43,26 +44,46 @@ _FIELDS = [
 
 def history(
     context: typer.Context,
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="help-indicator")],
+    indicator: Annotated[
+        str | None, typer.Argument(metavar="INDICATOR", help="help-indicator")
+    ] = None,
     region: options.Region = None,
     year: Annotated[int | None, typer.Option("--year", help="help-actuals-year")] = None,
+    flips: Annotated[bool, typer.Option("--flips", help="help-flips")] = False,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """List the revisions of an indicator, newest import last within a year."""
-    from dezj.output import Report, write_report
+    from dezj.output import write_report
+
+    if indicator is None and not flips:
+        raise UsageError("history-of-what")
+    environment, workspace = surroundings(context, data)
+    wanted = None if indicator is None else find_indicator(workspace.catalog, indicator)
+    code = require_region(region)
+    if flips or wanted is None:
+        from dezj.commands.history_flips import flips_report
+
+        report = flips_report(workspace, wanted, code, year, environment.texts)
+    else:
+        report = _revisions(workspace, wanted, code, year, environment.texts)
+    write_report(report, environment, format, output)
+    return Exit.OK
+
+
+def _revisions(
+    workspace: Workspace, wanted: str, code: str | None, year: int | None, texts: Texts
+) -> Report:
+    from dezj.output import Report
     from dezj.regions import region_name
     from dezj.store.observations import as_rows
     from dezj.units import unit_name
 
-    environment, workspace = surroundings(context, data)
-    texts, catalog = environment.texts, workspace.catalog
-    wanted = find_indicator(catalog, indicator)
-    frame = workspace.revisions()
+    catalog, frame = workspace.catalog, workspace.revisions()
     frame = frame[frame["indicator"] == wanted]
-    if (code := require_region(region)) is not None:
+    if code is not None:
         frame = frame[frame["region"] == code]
     if year is not None:
         frame = frame[frame["year"] == year]
@@ -74,15 +95,13 @@ def history(
         if texts.lang == "en"
         else catalog.indicators[wanted].name
     )
-    report = Report(
+    return Report(
         fields=_FIELDS,
         rows=as_rows(frame),
         columns=_columns(texts, now),
         group=lambda row: [f"{name} ({unit}) · {region_name(row['region'], texts.lang)}"],
         empty=texts("no-rows"),
     )
-    write_report(report, environment, format, output)
-    return Exit.OK
 
 
 def observation_columns(texts: Texts) -> list[Column]:

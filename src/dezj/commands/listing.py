@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dezj.commands import options
+from dezj.commands.as_of import Vintage
 from dezj.commands.common import (
     require_match,
     require_plans,
@@ -23,6 +24,9 @@ from dezj.texts import Texts
 from dezj.units import unit_name
 from dezj.workspace import Workspace
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 class Filters:
     """The filters of a listing."""
@@ -34,12 +38,14 @@ class Filters:
         responsible: str | None,
         region: str | None,
         year: int | None,
+        vintage: Vintage,
     ) -> None:
         self.plans = plans
         self.category = category
         self.responsible = responsible
         self.region = region
         self.year = year
+        self.vintage = vintage
 
     def goals(self, workspace: Workspace) -> list[dict[str, Any]]:
         """The goals that pass."""
@@ -73,6 +79,7 @@ def list_(
     responsible: options.Responsible = None,
     region: options.Region = None,
     year: Annotated[int | None, typer.Option("--year", help="help-actuals-year")] = None,
+    as_of: options.AsOf = None,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,
@@ -90,12 +97,14 @@ def list_(
         "--responsible": responsible,
         "--region": region,
         "--year": year,
+        "--as-of": as_of,
     }
     for option, value in given.items():
         if value and option not in _FILTERS[what]:
             raise UsageError("filter-not-for", what=what, option=option)
     plans = require_plans(workspace.catalog, plan)
-    filters = Filters(plans, category, responsible, require_region(region), year)
+    vintage = Vintage.read(as_of, workspace)
+    filters = Filters(plans, category, responsible, require_region(region), year, vintage)
     report = _LISTINGS[what](workspace, filters, environment.texts)
     write_report(report, environment, format, output)
     return Exit.OK
@@ -166,19 +175,27 @@ def _goals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
 
 
 def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
+    import numpy as np
+
     from dezj.store.observations import as_rows
 
     catalog = workspace.catalog
-    frame = workspace.observations()
-    if filters.narrows_goals():
-        goals = filters.goals(workspace)
-        wanted = {(row["indicator"], catalog.plans[row["plan"]].region) for row in goals}
-        pairs = zip(frame["indicator"], frame["region"], strict=True)
-        frame = frame[[pair in wanted for pair in pairs]]
-    if filters.region:
-        frame = frame[frame["region"] == filters.region]
-    if filters.year is not None:
-        frame = frame[frame["year"] == filters.year]
+    vintage = filters.vintage
+    goals = filters.goals(workspace) if filters.narrows_goals() else None
+
+    def narrowed(frame: pd.DataFrame) -> pd.DataFrame:
+        if goals is not None:
+            wanted = {(row["indicator"], catalog.plans[row["plan"]].region) for row in goals}
+            pairs = zip(frame["indicator"], frame["region"], strict=True)
+            # As booleans also where there are none: no rows, not no columns.
+            frame = frame[np.array([pair in wanted for pair in pairs], dtype=bool)]
+        if filters.region:
+            frame = frame[frame["region"] == filters.region]
+        if filters.year is not None:
+            frame = frame[frame["year"] == filters.year]
+        return frame
+
+    frame = vintage.marked(narrowed(workspace.observations(vintage.day)))
     order = {name: position for position, name in enumerate(catalog.indicators)}
     frame = frame.assign(order=frame["indicator"].map(order))
     frame = frame.sort_values(["order", "region", "year"], kind="stable").drop(columns="order")
@@ -195,7 +212,8 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
         *observation_columns(texts),
     ]
     fields = ["indicator", "name", "name_en", "unit", *frame.columns.drop("indicator")]
-    return Report(fields, rows, columns, empty=texts("no-rows"))
+    notes = vintage.notes_on_actuals(narrowed, texts)
+    return Report(fields, rows, columns, notes=notes, empty=texts("no-rows"))
 
 
 _ALL = ("--plan", "--category", "--responsible", "--region")
@@ -203,7 +221,7 @@ _FILTERS: dict[str, tuple[str, ...]] = {
     "plans": ("--plan", "--region"),
     "indicators": _ALL,
     "goals": _ALL,
-    "actuals": (*_ALL, "--year"),
+    "actuals": (*_ALL, "--year", "--as-of"),
 }
 _LISTINGS: dict[str, Callable[[Workspace, Filters, Texts], Report]] = {
     "plans": _plans,

@@ -38,6 +38,7 @@ Region = Annotated[
     str | None,
     typer.Option("--region", metavar="NAME", help="help-region", rich_help_panel=_FILTERS),
 ]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="help-as-of")]
 
 _SETTLES = "panel-settles"
 

@@ -8,6 +8,7 @@ import typer
 
 from dezj.assessment.columns import METHODS
 from dezj.commands import options, progress_notes
+from dezj.commands.as_of import Vintage
 from dezj.commands.common import require_match, require_plans, require_region, surroundings
 from dezj.commands.verdicts import columns_for, plain_rows, risk_columns
 from dezj.errors import Exit, UsageError
@@ -34,6 +35,7 @@ def progress(
     ] = "schedule",
     at_risk: Annotated[bool, typer.Option("--at-risk", help="help-at-risk")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="help-rules")] = False,
+    as_of: options.AsOf = None,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,
@@ -48,20 +50,24 @@ def progress(
     if at_risk and method != "schedule":
         raise UsageError("risk-and-method")
     _require_in_force(catalog, require_plans(catalog, plan), year)
-    table = workspace.assess(year, lang=environment.lang)
-    chosen = _filter(table, plan, category, responsible, require_region(region))
-    chosen = _of_status(chosen, status, METHODS.get(method, "status"))
+    vintage = Vintage.read(as_of, workspace)
+    vintage.require_issued(plan or [])
+    code = require_region(region)
+    table = workspace.assess(year, lang=environment.lang, as_of=vintage.day)
+    chosen = _filter(table, plan, category, responsible, code)
+    chosen = vintage.marked(_of_status(chosen, status, METHODS.get(method, "status")))
+    notes = vintage.notes(table, year, plan or [], code, texts)
     if at_risk:
-        report = _warning(chosen, texts)
+        report = _warning(chosen, notes, texts)
         write_report(report, environment, format, output)
         return Exit.OK
     shown = chosen if everything else chosen[chosen["headline"]]
     rows = plain_rows(shown)
-    notes = progress_notes.summary(rows, method, texts)
+    notes += progress_notes.summary(rows, method, texts)
     if hidden := len(chosen) - len(shown):
         notes.append(texts("more-goals", count=hidden))
     if not (category or status or responsible or region):
-        notes += progress_notes.left_out(catalog, plan or [], year, texts)
+        notes += progress_notes.left_out(vintage.catalog, plan or [], year, texts)
     notes += progress_notes.about_values(rows, texts)
     if explain:
         notes += progress_notes.rules(method, catalog, texts)
@@ -147,19 +153,18 @@ def _report(
     )
 
 
-def _warning(table: pd.DataFrame, texts: Texts) -> Report:
+def _warning(table: pd.DataFrame, notes: list[str], texts: Texts) -> Report:
     """The early warning: the goals at risk, the most urgent first, whatever their plan."""
     from dezj.assessment.outlook import most_urgent_first
     from dezj.output import Report
 
     rows = plain_rows(most_urgent_first(table))
-    notes = (
-        [texts("at-risk-note"), *progress_notes.summary(rows, "schedule", texts)] if rows else []
-    )
-    notes += progress_notes.about_values(rows, texts)
+    if rows:
+        notes = [*notes, texts("at-risk-note"), *progress_notes.summary(rows, "schedule", texts)]
+        notes += progress_notes.about_values(rows, texts)
     unknown = int(table["status"].isin(["no_data", "no_base"]).sum())
     if unknown:
-        notes.append(texts("at-risk-unknown", count=unknown))
+        notes = [*notes, texts("at-risk-unknown", count=unknown)]
     return Report(
         fields=list(table.columns),
         rows=rows,

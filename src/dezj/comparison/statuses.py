@@ -47,11 +47,11 @@ class Flip(NamedTuple):
 
 
 def affected_goals(
-    catalogs: tuple[Catalog, Catalog],
+    catalogs: Sequence[Catalog],
     entries: Iterable[EntryChange],
     touched: set[tuple[str, str]],
 ) -> set[str]:
-    """The ids of the goals that the changes can reach, on either side.
+    """The ids of the goals that the changes can reach, in any of the catalogs.
 
     The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
     that indicator in the plan's region; and on the settings, which reach every goal. `touched` are

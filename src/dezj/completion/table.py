@@ -38,6 +38,7 @@ _HELP: dict[str, tuple[Value, str]] = {"--help -h": (None, "help-help")}
 _LANG: dict[str, tuple[Value, str]] = {"--lang": (("zh", "en"), "help-lang"), **_HELP}
 _COMMON: dict[str, tuple[Value, str]] = {"--data": (FOLDER, "help-data"), **_LANG}
 _OUTPUT: dict[str, tuple[Value, str]] = {"--output -o": (FILE, "help-output")}
+_AS_OF: dict[str, tuple[Value, str]] = {"--as-of": (TEXT, "help-as-of")}
 _FILTERS: dict[str, tuple[Value, str]] = {
     "--plan -p": (PLAN, "help-plan"),
     "--category": (TEXT, "help-category"),
@@ -67,6 +68,7 @@ COMMANDS: dict[str, Command] = {
             "--method": (METHODS, "help-method"),
             "--at-risk": (None, "help-at-risk"),
             "--explain": (None, "help-rules"),
+            **_AS_OF,
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,
@@ -77,6 +79,7 @@ COMMANDS: dict[str, Command] = {
         {
             **_FILTERS,
             "--year": (TEXT, "help-actuals-year"),
+            **_AS_OF,
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,
@@ -90,6 +93,10 @@ COMMANDS: dict[str, Command] = {
             **_format("table", "json"),
             **_COMMON,
         },
+    ),
+    "why": Command(
+        (ID, TEXT),
+        {"--as-of": (TEXT, "help-as-of"), **_format("text", "json"), **_COMMON},
     ),
     "check": Command(
         (FILE,),
@@ -155,6 +162,7 @@ COMMANDS: dict[str, Command] = {
         {
             "--region": (TEXT, "help-region"),
             "--year": (TEXT, "help-actuals-year"),
+            "--flips": (None, "help-flips"),
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,

@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = re.compile(r"(\d{4,})\.parquet")
 _META = b"dezj"
+# What `revisions` says of an observation beside where it came from.
+_STATE = ["withdrawn_by", "withdrawn_at", "withdrawn", "in_force"]
 _KEYS = {
     "import": {"imported_at", "file", "sha256"},
     "withdrawal": {"imported_at", "withdraws"},
@@ -36,7 +38,7 @@ _KEYS = {
 class Import:
     """One import: its number, when it was made, from which file, how many observations.
 
-    `withdrawn_by` is the number of the withdrawal, or empty.
+    `withdrawn_by` is the number of the withdrawal and `withdrawn_at` when it was made, or empty.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Import:
     sha256: str
     rows: int
     withdrawn_by: str = ""
+    withdrawn_at: str = ""
 
 
 class Store:
@@ -60,8 +63,9 @@ class Store:
     def revisions(self) -> pd.DataFrame:
         """Every observation ever imported, oldest import first.
 
-        The columns of `COLUMNS`, and `import_id`, `imported_at` (text), `withdrawn` and
-        `in_force` (booleans). Raises StoreError for a file that cannot be read.
+        The columns of `COLUMNS`, and `import_id`, `imported_at`, `withdrawn_by`, `withdrawn_at`
+        (texts), `withdrawn` and `in_force` (booleans). Raises StoreError for a file that cannot be
+        read.
         """
         import pandas as pd
         import pyarrow as pa
@@ -72,18 +76,29 @@ class Store:
             marks += [entry] * table.num_rows
         columns = dict(pa.concat_tables(tables).to_pandas().items())
         columns["import_id"] = pd.Series([entry.id for entry in marks], dtype=object)
-        columns["imported_at"] = pd.Series([entry.imported_at for entry in marks], dtype=object)
-        withdrawn = pd.Series([bool(entry.withdrawn_by) for entry in marks], dtype=bool)
+        for name in ("imported_at", "withdrawn_by", "withdrawn_at"):
+            columns[name] = pd.Series([getattr(entry, name) for entry in marks], dtype=object)
+        withdrawn = columns["withdrawn_by"] != ""
         key = pd.DataFrame({name: columns[name] for name in KEY})
         latest = ~key[~withdrawn].duplicated(keep="last")
         columns["withdrawn"] = withdrawn
         columns["in_force"] = latest.reindex(key.index, fill_value=False).astype(bool)
         return pd.DataFrame(columns)
 
-    def observations(self) -> pd.DataFrame:
-        """The observations in force: one for each indicator, region and year."""
+    def observations(self, as_of: date | None = None) -> pd.DataFrame:
+        """The observations in force: one for each indicator, region and year.
+
+        With `as_of`, those that would be in force with what was known on that day; see
+        `dezj.store.vintage`.
+        """
         frame = self.revisions()
-        return frame[frame["in_force"]].drop(columns=["withdrawn", "in_force"])
+        if as_of is None:
+            frame = frame[frame["in_force"]]
+        else:
+            from dezj.store.vintage import in_force_on
+
+            frame = in_force_on(frame, as_of)
+        return frame.drop(columns=_STATE)
 
     def find(self, sha256: str) -> Import | None:
         """The import in force that was made from a file with this SHA-256."""
@@ -140,11 +155,12 @@ class Store:
 
     def _load(self) -> list[tuple[Import, pa.Table]]:
         entries: dict[str, tuple[dict[str, Any], pa.Table]] = {}
-        withdrawn: dict[str, str] = {}
+        withdrawn: dict[str, tuple[str, str]] = {}
         for path in self._paths():
             table, meta = _read(path)
             if meta["kind"] == "withdrawal":
-                withdrawn[meta["withdraws"]] = path.stem
+                # Two processes may undo the same import at once: the first has withdrawn it.
+                withdrawn.setdefault(meta["withdraws"], (path.stem, meta["imported_at"]))
             else:
                 entries[path.stem] = (meta, table)
         return [
@@ -155,7 +171,7 @@ class Store:
                     meta["file"],
                     meta["sha256"],
                     table.num_rows,
-                    withdrawn.get(number, ""),
+                    *withdrawn.get(number, ("", "")),
                 ),
                 table,
             )

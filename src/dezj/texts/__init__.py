@@ -7,6 +7,7 @@ work; `codes` the problem codes with their messages and mends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 
 from dezj.problem import Problem
 from dezj.texts.help_words import HELP_WORDS
@@ -59,30 +60,20 @@ class Texts:
         return f"{one_line(problem.place)}: {problem.code} {message} ({self('mend')}{mend})"
 
 
+# The texts of less common work, each in a module of its own.
+_OTHERS = (
+    *("help", "method", "import", "reading", "matching", "template", "audit", "diff", "chart"),
+    *("vintage", "why"),
+)
+
+
 def _words(key: str) -> tuple[str, str]:
     """A text in all languages; the texts of less common work are loaded when one is asked for."""
     if key in WORDS:
         return WORDS[key]
-    from dezj.texts.audit_words import AUDIT_WORDS
-    from dezj.texts.chart_words import CHART_WORDS
-    from dezj.texts.diff_words import DIFF_WORDS
-    from dezj.texts.import_words import IMPORT_WORDS
-    from dezj.texts.matching_words import MATCHING_WORDS
-    from dezj.texts.method_words import METHOD_WORDS
-    from dezj.texts.reading_words import READING_WORDS
-    from dezj.texts.template_words import TEMPLATE_WORDS
-
-    for words in (
-        HELP_WORDS,
-        METHOD_WORDS,
-        IMPORT_WORDS,
-        READING_WORDS,
-        MATCHING_WORDS,
-        TEMPLATE_WORDS,
-        AUDIT_WORDS,
-        DIFF_WORDS,
-        CHART_WORDS,
-    ):
+    for name in _OTHERS:
+        module = import_module(f"dezj.texts.{name}_words")
+        words: dict[str, tuple[str, str]] = getattr(module, f"{name.upper()}_WORDS")
         if key in words:
             return words[key]
     raise KeyError(key)

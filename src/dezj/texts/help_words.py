@@ -143,6 +143,15 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "help-region": ("只看这个地区（名称或代码）。", "Only this region, by name or code."),
     "help-actuals-year": ("只看这一年的实际数据。", "Only actuals of this year."),
     "help-all": ("也列出非主要指标的目标。", "Also goals that are not headline goals."),
+    "help-why": (
+        "说明一个评价的由来：依据、计算、各方法的评价、改变评价的数值和修订。",
+        "How a verdict came about: inputs, arithmetic, each method, what would change it and what "
+        "did.",
+    ),
+    "help-why-goal": (
+        "目标编号（规划/指标），或只有一个目标的指标。",
+        "A goal (plan/indicator), or an indicator with one goal in that year.",
+    ),
     "help-method": (
         "评价方法：schedule（时序进度）、cagr（年均增速比）、projection（外推），或 all 并列。",
         "Method: schedule, cagr, projection, or all side by side.",
@@ -160,6 +169,14 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     "help-rules": (
         "在表后列出评价规则和界限。",
         "Print the rules and thresholds after the table.",
+    ),
+    "help-as-of": (
+        "只用当时已知的：此日以前发布的数据和规划；可写日、月或年，如 2022-06。",
+        "Only what was known then: actuals and plans published by this day, month or year.",
+    ),
+    "help-flips": (
+        "只列改变过评价的修订（可不写指标）。",
+        "Only the revisions that turned a verdict (of all indicators if none is named).",
     ),
     "help-format": ("输出格式：{formats}。", "Output format: {formats}."),
     "help-output": ("写入文件而不是屏幕。", "Write to this file instead of the screen."),

@@ -6,6 +6,7 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     "method-schedule": ("时序进度法", "time schedule"),
     "method-cagr": ("年均增速比法", "growth ratio"),
     "method-projection": ("外推法", "projection"),
+    "method-outlook": ("展望", "outlook"),
     # Verdicts, after the method's prefix; those of `schedule` are in `words`.
     "cagr-target_achieved": ("已达标", "target achieved"),
     "cagr-substantial_progress": ("进展充分", "substantial progress"),

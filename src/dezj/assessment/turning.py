@@ -1,0 +1,129 @@
+"""The values that would have changed a verdict: each method's rule, solved for the value.
+
+The inverse of `methods`, for one row of an assessment; the formulas and their sources are there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dezj.assessment.methods import cagr, projection
+
+if TYPE_CHECKING:
+    from dezj.catalog.model import Schedule
+
+
+class Turn(NamedTuple):
+    """From `value` on, in the better direction, the verdict of the method is `verdict`, or better.
+
+    In the indicator's unit; `year` is the one the value is of.
+    """
+
+    method: str
+    verdict: str
+    value: float
+    year: int
+
+
+def turns(row: Mapping[str, Any], *, lower: bool, grows: bool, settings: Schedule) -> list[Turn]:
+    """The limits of every method that judges the row, the best verdict first.
+
+    `row` is one of an assessment, None for NA; `grows` is False for a yearly flow or a change,
+    which `cagr` and `projection` do not judge. Without a value the limits are those of the year
+    assessed.
+    """
+    goal = aim(row, lower=lower)
+    if goal is None:
+        return []
+    flow = row["form"] == "flow"
+    year = row["value_year"] if _is_news(row, flow=flow) else row["year"]
+    about = float(settings.about) * abs(goal) if row["bound"] == "about" else 0.0
+    limit = goal + about if lower else goal - about
+    found = [Turn("schedule", _reached(row, year), limit, year)]
+    if row["target_year"] > year and row["year"] < row["target_year"]:
+        found += _schedule(row, goal, year, settings, lower=lower)
+    if grows:
+        found += _cagr(row, goal, limit, year, lower=lower)
+        found += _projection(row, goal, limit, year, lower=lower)
+    return [turn for turn in found if math.isfinite(turn.value)]
+
+
+def aim(row: Mapping[str, Any], *, lower: bool) -> float | None:
+    """The end of the target to get to, as `levels.aim`."""
+    high = row["target_high"]
+    goal: float | None = high if lower and high is not None else row["target_value"]
+    return goal
+
+
+def _is_news(row: Mapping[str, Any], *, flow: bool) -> bool:
+    """Whether there is a value since the base, of the year assessed where it is a yearly flow."""
+    if row["value"] is None or (flow and row["value_year"] != row["year"]):
+        return False
+    return bool(row["value_year"] > (row["base_year"] or 0))
+
+
+def _reached(row: Mapping[str, Any], year: int) -> str:
+    early = row["form"] != "flow" and year < row["target_year"]
+    return "achieved_early" if early else "achieved"
+
+
+def _schedule(
+    row: Mapping[str, Any], goal: float, year: int, settings: Schedule, *, lower: bool
+) -> Iterator[Turn]:
+    cuts = {"ahead": settings.ahead, "on_track": settings.on_track, "lagging": settings.lagging}
+    if row["form"] == "flow":
+        for verdict in ("on_track", "lagging"):
+            share = float(cuts[verdict])
+            yield Turn("schedule", verdict, goal / share if lower else goal * share, year)
+        return
+    base, expected = row["base_value"], row["expected"]
+    if base is None or expected is None or year <= row["base_year"]:
+        return
+    for verdict, cut in cuts.items():
+        value = base + float(cut) * (expected - base)
+        # Beyond the target itself it is reached, whatever the pace.
+        if value < goal if not lower else value > goal:
+            yield Turn("schedule", verdict, value, year)
+    if expected != base:
+        yield Turn("schedule", "far_behind", base, year)
+
+
+def _cagr(
+    row: Mapping[str, Any], goal: float, limit: float, year: int, *, lower: bool
+) -> Iterator[Turn]:
+    base, start = row["growth_base"], row["growth_base_year"]
+    if base is None or year - start < 1 or row["target_year"] <= start:
+        return
+    yield Turn("cagr", "target_achieved", limit, year)
+    base, goal = base or cagr.ZERO, goal or cagr.ZERO
+    if goal / base <= 0:
+        return
+    required = (goal / base) ** (1 / (row["target_year"] - start)) - 1
+    towards = (-1 if lower else 1) * (-1 if base < 0 else 1)
+    for verdict, cut in (
+        ("substantial_progress", cagr.SUBSTANTIAL),
+        ("moderate_progress", cagr.MODERATE),
+        ("limited_progress", cagr.LIMITED),
+    ):
+        rate = towards * cut * abs(required)
+        value = base * (1 + rate) ** (year - start)
+        if value < limit if not lower else value > limit:
+            yield Turn("cagr", verdict, value, year)
+
+
+def _projection(
+    row: Mapping[str, Any], goal: float, limit: float, year: int, *, lower: bool
+) -> Iterator[Turn]:
+    base, start = row["growth_base"], row["growth_base_year"]
+    if not base or year - start < 1 or (goal >= base if lower else goal <= base):
+        yield Turn("projection", "on_track", limit, year)
+        return
+    for verdict, cut in (("on_track", projection.ON_TRACK), ("fair_progress", projection.FAIR)):
+        share = (base + cut * (goal - base)) / base
+        if share < 0:
+            continue
+        value = base * share ** ((year - start) / (row["target_year"] - start))
+        easier = max if lower else min
+        yield Turn("projection", verdict, easier(value, limit), year)

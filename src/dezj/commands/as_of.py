@@ -1,0 +1,106 @@
+"""What commands with `--as-of` share: reading the day, and saying what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dezj.errors import UsageError
+from dezj.texts import Texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog, Plan
+    from dezj.workspace import Workspace
+
+    Filter = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """The day that a command computes as of, or None; without one nothing here does anything."""
+
+    day: date | None
+    workspace: Workspace
+
+    @classmethod
+    def read(cls, text: str | None, workspace: Workspace) -> Vintage:
+        """Of a month or a year the last day; raises UsageError for what is no date."""
+        from dezj.dates import last_day
+
+        day = None if text is None else last_day(text)
+        if text is not None and day is None:
+            raise UsageError("as-of-bad-day", value=text)
+        return cls(day, workspace)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog with the plans that had been issued."""
+        from dezj.catalog.issued import issued_by
+
+        catalog = self.workspace.catalog
+        return catalog if self.day is None else issued_by(catalog, self.day)
+
+    def require_issued(self, plans: Sequence[str]) -> None:
+        """Raises UsageError for a plan asked for by name that was issued later."""
+        from dezj.catalog.issued import issued_on
+
+        known = self.catalog.plans if plans else {}
+        for name in plans:
+            if name not in known:
+                plan = self.workspace.catalog.plans[name]
+                params = {"plan": name, "issued": plan.issued, "known": issued_on(plan)}
+                raise UsageError("as-of-plan-later", day=self.day, **params)
+
+    def marked(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The table with a column `as_of`, so that what a program reads cannot pass for today's."""
+        return table if self.day is None else table.assign(as_of=self.day.isoformat())
+
+    def notes(
+        self,
+        table: pd.DataFrame,
+        year: int,
+        plans: Sequence[str],
+        region: str | None,
+        texts: Texts,
+    ) -> list[str]:
+        """What a reader of an assessment (`table`) of `year` must know of the day.
+
+        `plans` and `region` are the filters: only what they let through is spoken of.
+        """
+        if self.day is None:
+            return []
+        pairs = table[["indicator", "region"]].drop_duplicates()
+        notes = self._notes(lambda frame: frame[frame["year"] <= year].merge(pairs), texts)
+        known = self.catalog.plans
+
+        def is_left_out(name: str, plan: Plan) -> bool:
+            asked = name in (plans or [name]) and region in (None, plan.region)
+            return asked and name not in known and plan.first_year <= year <= plan.last_year
+
+        later = [
+            texts("as-of-plan", id=name, issued=plan.issued)
+            for name, plan in self.workspace.catalog.plans.items()
+            if is_left_out(name, plan)
+        ]
+        if later:
+            listed = texts.listed(later)
+            notes.append(texts("as-of-plans", day=self.day, count=len(later), plans=listed))
+        return notes
+
+    def notes_on_actuals(self, narrow: Filter, texts: Texts) -> list[str]:
+        """What a reader of a list of actuals, filtered by `narrow`, must know of the day."""
+        return [] if self.day is None else self._notes(narrow, texts)
+
+    def _notes(self, narrow: Filter, texts: Texts) -> list[str]:
+        from dezj.store.observations import KEY
+        from dezj.store.vintage import undated_after
+
+        assert self.day is not None
+        notes = [texts("as-of-note", day=self.day)]
+        undated = undated_after(self.workspace.store.revisions(), self.day)
+        count = len(narrow(undated).drop_duplicates(KEY))
+        return [*notes, texts("as-of-undated", day=self.day, count=count)] if count else notes

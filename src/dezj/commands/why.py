@@ -1,0 +1,243 @@
+"""`dezj why GOAL YEAR`: how a verdict came about, in words that can go into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dezj.assessment.columns import METHODS
+from dezj.commands import options, progress_notes
+from dezj.commands.as_of import Vintage
+from dezj.commands.common import find_indicator, number, surroundings
+from dezj.commands.verdicts import plain_rows, verdict_text
+from dezj.commands.why_inputs import inputs
+from dezj.commands.why_steps import Step, Steps
+from dezj.commands.why_summary import summary, why_they_differ
+from dezj.errors import Exit, UsageError
+from dezj.nearest import nearest
+from dezj.texts import Texts, one_line
+from dezj.units import unit_name
+
+if TYPE_CHECKING:
+    from dezj.assessment.turning import Turn
+    from dezj.catalog import Catalog
+    from dezj.comparison.history import RevisionFlip
+    from dezj.workspace import Workspace
+
+_FORMATS = ("text", "json")
+
+
+def why(
+    context: typer.Context,
+    goal: Annotated[str, typer.Argument(metavar="GOAL", help="help-why-goal")],
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="help-year", min=1949, max=2100)],
+    as_of: options.AsOf = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="help-format")] = (
+        "text"
+    ),
+    data: options.Data = None,
+    lang: options.Lang = None,
+) -> int:
+    """Print rule, inputs, arithmetic, verdicts, turning points and revisions of one verdict."""
+    from dezj.output.machine import as_json
+
+    environment, workspace = surroundings(context, data)
+    if format not in _FORMATS:
+        raise UsageError("unknown-format", format=format, known=", ".join(_FORMATS))
+    vintage = Vintage.read(as_of, workspace)
+    told = _Told(workspace, vintage, goal, year, environment.texts)
+    if format == "json":
+        environment.stdout.write(as_json(told.data()) + "\n")
+    else:
+        environment.stdout.write("".join(f"{one_line(line)}\n" for line in told.lines()))
+    return Exit.OK
+
+
+def find_goal(catalog: Catalog, text: str, year: int) -> str:
+    """The id of a goal, given by id or, where only one plan has it in that year, its indicator.
+
+    Raises UsageError for none, several, or one that has no target in or after the year.
+    """
+    ids = [
+        f"{plan}/{name}"
+        for plan, name, goal in catalog.each_goal()
+        if catalog.plans[plan].first_year <= year <= catalog.plans[plan].last_year
+        and max(goal.targets) >= year
+    ]
+    if text in ids:
+        return text
+    if "/" not in text:
+        indicator = find_indicator(catalog, text)
+        found = [goal for goal in ids if goal.partition("/")[2] == indicator]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError("why-which-goal", text=text, year=year, known=", ".join(found))
+    raise UsageError("why-no-goal", text=text, year=year, near=nearest(text, ids))
+
+
+class _Told:
+    """Everything there is to tell of one verdict."""
+
+    def __init__(
+        self, workspace: Workspace, vintage: Vintage, text: str, year: int, texts: Texts
+    ) -> None:
+        from dezj.assessment.turning import turns
+        from dezj.catalog.kinds import kind_of
+        from dezj.comparison.history import flips
+
+        self.texts, self.year, self.vintage = texts, year, vintage
+        self.catalog = vintage.catalog
+        self.id = find_goal(self.catalog, text, year)
+        self.plan_id, _, self.name = self.id.partition("/")
+        indicator = self.catalog.indicators[self.name]
+        self.goal = self.catalog.goals[self.plan_id][self.name]
+        self.unit = unit_name(indicator.unit, texts.lang)
+        self.lower = indicator.better == "lower"
+        table = workspace.assess(year, lang=texts.lang, as_of=vintage.day)
+        [self.row] = plain_rows(table[table["goal"] == self.id])
+        grows = self.row["form"] != "flow" and kind_of(indicator.name, indicator.unit) != "change"
+        self.turns = turns(self.row, lower=self.lower, grows=grows, settings=self.catalog.schedule)
+        self.steps = Steps(self.row, self.goal, self.unit, lower=self.lower)
+        self.observations = workspace.observations(vintage.day)
+        self.flips: list[RevisionFlip] = []
+        if vintage.day is None:
+            revisions = workspace.revisions()
+            self.flips = flips(self.catalog, revisions, goals=[self.id], years=[year])
+
+    def inputs(self) -> list[dict[str, Any]]:
+        """What the verdict rests on, each with its source."""
+        return list(inputs(self.row, self.goal, self.catalog, self.observations, self.texts))
+
+    def data(self) -> dict[str, Any]:
+        """Everything for programs."""
+        texts = self.texts
+        return {
+            "goal": self.id,
+            "year": self.year,
+            "as_of": self.vintage.day.isoformat() if self.vintage.day else None,
+            "summary": summary(self.row, self.unit, texts),
+            "assessment": self.row,
+            "inputs": [
+                {name: told for name, told in entry.items() if name != "text"}
+                for entry in self.inputs()
+            ],
+            "steps": {
+                method: [
+                    {"name": step.key, "formula": step.formula, "result": step.result}
+                    for step in steps
+                ]
+                for method, steps in self._steps()
+            },
+            "verdicts": {method: self.row[column] for method, column in METHODS.items()},
+            "turns": [turn._asdict() for turn in self.turns],
+            "flips": [
+                {
+                    "import_id": flip.revision.import_id,
+                    "imported_at": flip.revision.imported_at,
+                    "role": flip.role,
+                    "value_year": flip.revision.new["year"],
+                    "old_value": flip.revision.old["value"],
+                    "new_value": flip.revision.new["value"],
+                    "old_status": (flip.flip.old or {})["status"],
+                    "new_status": (flip.flip.new or {})["status"],
+                }
+                for flip in self.flips
+            ],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Everything for people: a head, then a section for each question."""
+        texts, row = self.texts, self.row
+        yield f"{row['name']}  {self.id}  {self.year}"
+        plan = self.catalog.plans[self.plan_id]
+        yield plan.title_en if texts.lang == "en" else plan.title
+        yield from self._section("why-summary", [summary(row, self.unit, texts)])
+        yield from self._section("why-inputs", [entry["text"] for entry in self.inputs()])
+        steps = [line for method, steps in self._steps() for line in self._method(method, steps)]
+        yield from self._section("why-steps", steps)
+        yield from self._section("why-verdicts", self._verdicts())
+        yield from self._section("why-turns", self._turns())
+        if self.vintage.day is None:
+            yield from self._section("why-flips", self._flips())
+        rules = progress_notes.rules("all", self.catalog, texts)
+        yield from self._section("why-rule", [rule.strip() for rule in rules])
+        yield from self.vintage.notes(self._own(), self.year, [self.plan_id], None, texts)
+
+    def _own(self) -> Any:
+        return self.observations[self.observations["indicator"] == self.name]
+
+    def _section(self, key: str, lines: list[str]) -> Iterator[str]:
+        yield ""
+        yield f"— {self.texts(key)} —"
+        yield from (f"  {line}" for line in lines or [self.texts("why-no-flips")])
+
+    def _steps(self) -> Iterator[tuple[str, list[Step]]]:
+        yield "schedule", list(self.steps.schedule())
+        yield "cagr", list(self.steps.cagr())
+        yield "projection", list(self.steps.projection())
+        yield "outlook", list(self.steps.outlook(self.texts))
+
+    def _method(self, method: str, steps: list[Step]) -> Iterator[str]:
+        texts = self.texts
+        if steps:
+            yield texts(f"method-{method}")
+        for step in steps:
+            formula = f"{step.formula} = " if step.formula else ""
+            yield f"  {texts(step.key)} = {formula}{step.result}"
+
+    def _verdicts(self) -> list[str]:
+        texts, row = self.texts, self.row
+        lines = [
+            f"{texts(f'method-{method}')}{texts('list-colon')}{verdict_text(row, method, texts)}"
+            for method in METHODS
+        ]
+        if row["disagree"]:
+            lines.append(
+                texts("why-differ", reason=texts(why_they_differ(row, self.goal, lower=self.lower)))
+            )
+        return lines
+
+    def _turns(self) -> list[str]:
+        lines = [self._turn(turn) for turn in self.turns]
+        return lines or [self.texts("why-no-turns")]
+
+    def _turn(self, turn: Turn) -> str:
+        texts, row = self.texts, {**self.row, METHODS[turn.method]: turn.verdict}
+        key = "why-from-down" if self.lower else "why-from-up"
+        verdict = verdict_text(row, turn.method, texts)
+        told = texts(key, year=turn.year, value=_exact(turn.value), unit=self.unit, verdict=verdict)
+        return f"{texts(f'method-{turn.method}')}{texts('list-colon')}{told}"
+
+    def _flips(self) -> list[str]:
+        from dezj.store.observations import source_line
+
+        texts, lines = self.texts, []
+        for turned in self.flips:
+            revision = turned.revision
+            before, after = turned.flip.old or {}, turned.flip.new or {}
+            was, now = (
+                verdict_text({**side, "year": self.year}, "schedule", texts)
+                for side in (before, after)
+            )
+            lines.append(
+                texts(
+                    "why-flip",
+                    day=revision.imported_at[:10],
+                    id=revision.import_id,
+                    year=revision.new["year"],
+                    old=number(revision.old["value"]),
+                    new=number(revision.new["value"]),
+                    was=was,
+                    now=now,
+                    sources=f"{source_line(revision.old)} → {source_line(revision.new)}",
+                )
+            )
+        return lines
+
+
+def _exact(value: float) -> str:
+    """A limit with enough digits to tell the values on either side of it apart."""
+    return number(float(f"{value:.6g}"))
