@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -100,7 +101,9 @@ class _Told:
         [self.row] = plain_rows(table[table["goal"] == self.id])
         grows = self.row["form"] != "flow" and kind_of(indicator.name, indicator.unit) != "change"
         self.turns = turns(self.row, lower=self.lower, grows=grows, settings=self.catalog.schedule)
-        self.steps = Steps(self.row, self.goal, self.unit, lower=self.lower)
+        points = texts("why-points") if indicator.unit == "%" else self.unit
+        self.points = points
+        self.steps = Steps(self.row, self.goal, self.unit, points, lower=self.lower)
         self.observations = workspace.observations(vintage.day)
         self.flips: list[RevisionFlip] = []
         if vintage.day is None:
@@ -118,18 +121,14 @@ class _Told:
             "goal": self.id,
             "year": self.year,
             "as_of": self.vintage.day.isoformat() if self.vintage.day else None,
-            "summary": summary(self.row, self.unit, texts),
+            "summary": summary(self.row, self.unit, self.points, texts),
             "assessment": self.row,
             "inputs": [
                 {name: told for name, told in entry.items() if name != "text"}
                 for entry in self.inputs()
             ],
             "steps": {
-                method: [
-                    {"name": step.key, "formula": step.formula, "result": step.result}
-                    for step in steps
-                ]
-                for method, steps in self._steps()
+                method: [step._asdict() for step in steps] for method, steps in self._steps()
             },
             "verdicts": {method: self.row[column] for method, column in METHODS.items()},
             "turns": [turn._asdict() for turn in self.turns],
@@ -154,7 +153,7 @@ class _Told:
         yield f"{row['name']}  {self.id}  {self.year}"
         plan = self.catalog.plans[self.plan_id]
         yield plan.title_en if texts.lang == "en" else plan.title
-        yield from self._section("why-summary", [summary(row, self.unit, texts)])
+        yield from self._section("why-summary", [summary(row, self.unit, self.points, texts)])
         yield from self._section("why-inputs", [entry["text"] for entry in self.inputs()])
         steps = [line for method, steps in self._steps() for line in self._method(method, steps)]
         yield from self._section("why-steps", steps)
@@ -186,7 +185,8 @@ class _Told:
             yield texts(f"method-{method}")
         for step in steps:
             formula = f"{step.formula} = " if step.formula else ""
-            yield f"  {texts(step.key)} = {formula}{step.result}"
+            note = texts("why-note", note=step.note) if step.note else ""
+            yield f"  {texts(step.key)} = {formula}{step.result}{note}"
 
     def _verdicts(self) -> list[str]:
         texts, row = self.texts, self.row
@@ -201,14 +201,39 @@ class _Told:
         return lines
 
     def _turns(self) -> list[str]:
-        lines = [self._turn(turn) for turn in self.turns]
-        return lines or [self.texts("why-no-turns")]
+        texts, lines = self.texts, []
+        for method in METHODS:
+            own = [turn for turn in self.turns if turn.method == method]
+            lines += [self._turn(turn) for turn in own]
+            if own and (worst := self._worst(method)):
+                verdict = verdict_text({**self.row, METHODS[method]: worst}, method, texts)
+                key = "why-above" if self.lower else "why-below"
+                told = texts(key, verdict=verdict)
+                lines.append(f"{texts(f'method-{method}')}{texts('list-colon')}{told}")
+        return lines or [texts("why-no-turns")]
+
+    def _worst(self, method: str) -> str:
+        """The verdict on a value worse than all limits; empty where it is none of value alone."""
+        if method != "schedule":
+            several = sum(turn.method == method for turn in self.turns) > 1
+            return {"cagr": "deterioration", "projection": "stagnation"}[method] if several else ""
+        if self.row["target_year"] <= self.turns[0].year:
+            return "missed"
+        if self.row["form"] == "flow":
+            return "far_behind"
+        return "regressing" if self.row["base_value"] is not None else ""
 
     def _turn(self, turn: Turn) -> str:
         texts, row = self.texts, {**self.row, METHODS[turn.method]: turn.verdict}
         key = "why-from-down" if self.lower else "why-from-up"
         verdict = verdict_text(row, turn.method, texts)
-        told = texts(key, year=turn.year, value=_exact(turn.value), unit=self.unit, verdict=verdict)
+        told = texts(
+            key,
+            year=turn.year,
+            value=_exact(turn.value, down=self.lower),
+            unit=self.unit,
+            verdict=verdict,
+        )
         return f"{texts(f'method-{turn.method}')}{texts('list-colon')}{told}"
 
     def _flips(self) -> list[str]:
@@ -238,6 +263,9 @@ class _Told:
         return lines
 
 
-def _exact(value: float) -> str:
-    """A limit with enough digits to tell the values on either side of it apart."""
-    return number(float(f"{value:.6g}"))
+def _exact(value: float, *, down: bool) -> str:
+    """A limit in six digits, rounded to the side on which what is said of it holds."""
+    exact = Decimal(repr(value))
+    digits = Context(prec=6, rounding=ROUND_FLOOR if down else ROUND_CEILING)
+    near = Context(prec=12).plus(exact)  # 49.308000000000001 is 49.308
+    return number(float(digits.plus(near)))

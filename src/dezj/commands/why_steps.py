@@ -22,18 +22,23 @@ Row = Mapping[str, Any]
 
 
 class Step(NamedTuple):
-    """What is computed (a key of `texts`), from what, and what comes out, with its unit."""
+    """What is computed (a key of `texts`), from what, and what comes out, with its unit.
+
+    A `note` says what a result rests on that is no plain formula.
+    """
 
     key: str
     formula: str
     result: str
+    note: str = ""
 
 
 class Steps:
     """The steps of the methods for one row of an assessment, None for NA."""
 
-    def __init__(self, row: Row, goal: Goal, unit: str, *, lower: bool) -> None:
+    def __init__(self, row: Row, goal: Goal, unit: str, points: str, *, lower: bool) -> None:
         self.row, self.goal, self.unit, self.lower = row, goal, unit, lower
+        self.points = points  # the unit of a difference
         self.aim = aim(row, lower=lower)
         self.news = row["value"] is not None and row["value_year"] > (row["base_year"] or 0)
 
@@ -53,13 +58,14 @@ class Steps:
             made = f"({_n(value)} − {_n(base)})"
             yield Step("progress", f"{made} ÷ {way}", percent(row["progress"]))
         if row["time_elapsed"] is not None:
-            years = f"({row['year']} − {row['base_year']}) ÷ ({row['target_year']} − {row['base_year']})"
+            start, due = row["base_year"], row["target_year"]
+            years = f"({row['year']} − {start}) ÷ ({due} − {start})"
             yield Step("time-elapsed", years, percent(row["time_elapsed"]))
         if row["expected"] is not None:
             yield Step("expected", self._path(), self._with_unit(rounded(row["expected"])))
         if row["gap"] is not None:
             gap = f"{_n(value)} − {rounded(row['expected'])}"
-            yield Step("gap", gap, self._with_unit(rounded(row["gap"])))
+            yield Step("gap", gap, f"{rounded(row['gap'])} {self.points}")
         if row["pace"] is not None:
             pace = f"({_n(value)} − {_n(base)}) ÷ ({rounded(row['expected'])} − {_n(base)})"
             yield Step("pace", pace, percent(row["pace"]))
@@ -72,12 +78,12 @@ class Steps:
         start, years = row["growth_base"], row["value_year"] - row["growth_base_year"]
         span = row["target_year"] - row["growth_base_year"]
         observed = self._rate(row["value"], start, years)
-        yield Step("growth-achieved", observed, percent(row["growth_observed"]))
+        yield Step("growth-achieved", observed, _rate_text(row["growth_observed"]))
         if not start or not self.aim or self.aim / start <= 0:
             return
         required = (self.aim / start) ** (1 / span) - 1
-        yield Step("growth-required", self._rate(self.aim, start, span), percent(required))
-        signed = f"{percent(row['growth_observed'])} ÷ {percent(abs(required))}"
+        yield Step("growth-required", self._rate(self.aim, start, span), _rate_text(required))
+        signed = f"{_rate_text(row['growth_observed'])} ÷ {_rate_text(abs(required))}"
         if row["cagr_ratio"] * row["growth_observed"] < 0:
             signed = f"−({signed})"
         yield Step("cagr-ratio", signed, percent(row["cagr_ratio"]))
@@ -106,19 +112,16 @@ class Steps:
         if row["growth_needed"] is not None and self.news and self.aim is not None:
             left = row["target_year"] - row["value_year"]
             needed = self._rate(self.aim, row["value"], left)
-            yield Step("growth-needed", needed, percent(row["growth_needed"]))
+            yield Step("growth-needed", needed, _rate_text(row["growth_needed"]))
         if row["arrival"] is not None:
-            yield Step(
-                "arrival",
-                texts("why-at-pace", pace=percent(row["growth_observed"])),
-                str(row["arrival"]),
-            )
+            pace = texts("why-at-pace", pace=_rate_text(row["growth_observed"]))
+            yield Step("arrival", "", str(row["arrival"]), pace)
         if row["low"] is not None:
             interval = f"{rounded(row['low'])}–{rounded(row['high'])}"
-            told = texts("why-walk", count=row["observations"])
-            yield Step("interval", told, self._with_unit(interval))
+            walk = texts("why-walk", count=row["observations"])
+            yield Step("interval", "", self._with_unit(interval), walk)
             if row["likelihood"] is not None:
-                yield Step("likelihood", told, chance(row["likelihood"]))
+                yield Step("likelihood", "", chance(row["likelihood"]), walk)
 
     def _level(self) -> Iterator[Step]:
         row = self.row
@@ -134,7 +137,7 @@ class Steps:
         )
 
     def _path(self) -> str:
-        """The scheduled value from the milestones on either side; empty where it is none of them."""
+        """The scheduled value from the milestones around it; empty where it is none of them."""
         row = self.row
         at = row["value_year"] if row["gap"] is not None else row["year"]
         nodes = [(row["base_year"], row["base_value"])]
@@ -165,6 +168,11 @@ def _n(value: float | None) -> str:
     text = number(value)
     shown = text if len(text) <= 12 else rounded(value)
     return f"({shown})" if shown.startswith("-") else shown
+
+
+def _rate_text(value: float) -> str:
+    """A yearly growth with as many digits as a reader needs to compute on with it."""
+    return f"{value * 100:.5g}%"
 
 
 def _is(one: float, other: float) -> bool:

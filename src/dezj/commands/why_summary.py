@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import number, percent, rounded, target_text
+from dezj.commands.common import number, percent, rounded
 from dezj.commands.verdicts import chance, is_news, verdict_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def summary(row: Row, unit: str, texts: Texts) -> str:
+def summary(row: Row, unit: str, points: str, texts: Texts) -> str:
     """What was reached, what was wanted, the verdict; and where the present pace leads."""
     from dezj.regions import region_name
 
@@ -41,10 +41,10 @@ def summary(row: Row, unit: str, texts: Texts) -> str:
             year=row["base_year"],
             value=base,
             unit=unit,
-            change=_change(row, unit, texts),
+            change=_change(row, points, texts),
         )
-    target = target_text(row["target"], texts)
-    told += texts("why-s-target", year=row["target_year"], target=target, unit=unit)
+    wanted = _wanted(row, unit, texts)
+    told += texts("why-s-target", year=row["target_year"], target=wanted)
     if row["completion"] is not None:
         told += texts("why-s-completion", completion=percent(row["completion"]))
     if row["progress"] is not None and row["time_elapsed"] is not None:
@@ -59,6 +59,7 @@ def summary(row: Row, unit: str, texts: Texts) -> str:
                 year=row["target_year"],
                 projected=rounded(row["projected"]),
                 unit=unit,
+                points=points,
                 short=rounded(row["shortfall"]),
                 needed=percent(row["growth_needed"]),
             )
@@ -75,10 +76,22 @@ def summary(row: Row, unit: str, texts: Texts) -> str:
     return gap.join(sentences)
 
 
-def _change(row: Row, unit: str, texts: Texts) -> str:
+def _wanted(row: Row, unit: str, texts: Texts) -> str:
+    """The target as a plan would say it: 60%左右, 30个以上, 年均增长15%."""
+    form, bound = row["form"], row["bound"]
+    figure = row["target"].lstrip("≥≤≈~×+").removesuffix("/年").removesuffix("%")
+    if form == "coverage":
+        figure = texts("form-full")
+    elif form in ("level", "flow", "multiple", "growth"):
+        figure = texts(f"why-s-{form}", figure=figure.replace("-", "–"), unit=unit)
+    key = f"why-s-{bound}" if bound in ("at_least", "at_most", "about") else ""
+    return texts(key, figure=figure) if key else figure
+
+
+def _change(row: Row, points: str, texts: Texts) -> str:
     by = row["value"] - row["base_value"]
     key = "why-s-up" if by > 0 else "why-s-down" if by < 0 else "why-s-same"
-    return texts(key, by=rounded(abs(by)), unit=unit)
+    return texts(key, by=rounded(abs(by)), unit=points)
 
 
 def why_they_differ(row: Row, goal: Goal, *, lower: bool) -> str:

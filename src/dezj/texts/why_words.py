@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 WHY_WORDS: dict[str, tuple[str, str]] = {
-    "why-rule": ("评价规则", "Rule"),
+    "why-rule": ("规则", "Rules"),
+    "why-points": ("个百分点", "percentage points"),
+    "why-note": ("（{note}）", " ({note})"),
+    "why-below": ("比以上都低：{verdict}", "below all of these: {verdict}"),
+    "why-above": ("比以上都高：{verdict}", "above all of these: {verdict}"),
     "why-inputs": ("依据", "Inputs"),
     "why-steps": ("计算", "Arithmetic"),
     "why-verdicts": ("各方法的评价", "Verdict of each method"),
@@ -71,7 +75,7 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
     # Sentences.
     "why-s-value": (
         "{year}年{region}{name}{hedge}为{value}{unit}",
-        "In {year} {name} of {region} was {hedge}{value} {unit}",
+        "{name} of {region} was {hedge}{value} {unit} in {year}",
     ),
     "why-s-base": (
         "，比{year}年基期值{value}{unit}{change}",
@@ -80,10 +84,14 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
     "why-s-up": ("增加{by}{unit}", ""),
     "why-s-down": ("减少{by}{unit}", ""),
     "why-s-same": ("没有变化", ""),
-    "why-s-target": (
-        "；规划要求{year}年达到{target}{unit}",
-        "; the plan wants {target} {unit} by {year}",
-    ),
+    "why-s-target": ("；规划要求{year}年达到{target}", "; the plan wants {target} by {year}"),
+    "why-s-level": ("{figure}{unit}", "{figure} {unit}"),
+    "why-s-flow": ("每年{figure}{unit}", "{figure} {unit} a year"),
+    "why-s-multiple": ("基期的{figure}倍", "{figure} times the base"),
+    "why-s-growth": ("年均增长{figure}%的水平", "growth of {figure}% a year since the base"),
+    "why-s-at_least": ("{figure}以上", "at least {figure}"),
+    "why-s-at_most": ("{figure}以下", "at most {figure}"),
+    "why-s-about": ("{figure}左右", "about {figure}"),
     "why-s-completion": ("，完成率{completion}", ", completion {completion}"),
     "why-s-progress": (
         "，完成进度{progress}、时序进度{elapsed}",
@@ -98,8 +106,8 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
         "{name} of {region}, {year}: {reason}; the verdict is: {verdict}.",
     ),
     "why-s-risk": (
-        "按目前年均{pace}的速度推算，{year}年为{projected}{unit}，比目标差{short}{unit}；如期达标须年均{needed}。",
-        "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {unit} short; "
+        "按目前年均{pace}的速度推算，{year}年为{projected}{unit}，比目标差{short}{points}；如期达标须年均{needed}。",
+        "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {points} short; "
         "to arrive in time it needs {needed} a year.",
     ),
     "why-s-others": ("{method}评价为“{verdict}”。", "By the {method}: {verdict}."),
