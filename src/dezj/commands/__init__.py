@@ -21,6 +21,7 @@ _COMMANDS = {
     "progress": ("progress", "progress"),
     "list": ("listing", "list_"),
     "show": ("show", "show"),
+    "compare": ("compare", "compare"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
     "audit": ("audit", "audit"),

@@ -46,6 +46,7 @@ def progress(
     status: options.Statuses = None,
     responsible: options.Responsible = None,
     region: options.Region = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="help-by")] = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="help-all")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="help-rules")] = False,
     format: options.Format = "table",
@@ -54,8 +55,10 @@ def progress(
     lang: options.Lang = None,
 ) -> int:
     """Print the assessment of a year."""
+    from dezj.commands.progress_by import require_by, rolled_up
     from dezj.output import write_report
 
+    require_by(by)
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
     _require_in_force(catalog, require_plans(catalog, plan), year)
@@ -66,8 +69,12 @@ def progress(
     narrowed = bool(category or status or responsible or region)
     past = 0 if narrowed else _past(catalog, plan or [], year)
     rows = plain_rows(shown)
-    notes = _notes(rows, hidden, past, year, texts, explain=explain)
-    report = _report(shown, rows, notes, catalog, texts)
+    # Rolled up, no value is shown: nothing is to be said of values.
+    notes = _notes([] if by else rows, hidden, past, year, texts, explain=explain)
+    if by is None:
+        report = _report(shown, rows, notes, catalog, texts)
+    else:
+        report = rolled_up(shown, by, catalog, texts, narrowed=bool(status), notes=notes)
     write_report(report, environment, format, output)
     return Exit.OK
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 # What a value can be: a tuple of words, one of these, or None where an option takes no value.
 TEXT = "text"  # nothing can be proposed
 FILE, FOLDER = "file", "folder"  # the shell completes these
-PLAN, INDICATOR, ID, CODE = "plan", "indicator", "id", "code"
+PLAN, INDICATOR, ID, CODE, REGION = "plan", "indicator", "id", "code", "region"
 Value = str | tuple[str, ...] | None
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 TABLES = ("table", "json", "csv", "markdown")
 _STATUSES = ("achieved", "on_track", "lagging", "far_behind", "regressing", "missed", "no_base")
 STATUSES = (*_STATUSES, "no_data")
+DIMENSIONS = ("category", "plan", "responsible", "region")
 VALUE_STATUSES = ("final", "preliminary", "as_printed")
 
 
@@ -40,7 +41,7 @@ _FILTERS: dict[str, tuple[Value, str]] = {
     "--plan -p": (PLAN, "help-plan"),
     "--category": (TEXT, "help-category"),
     "--responsible": (TEXT, "help-responsible"),
-    "--region": (TEXT, "help-region"),
+    "--region": (REGION, "help-region"),
 }
 _GIVEN: dict[str, tuple[Value, str]] = {
     "--region": (TEXT, "help-given-region"),
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Command] = {
         {
             **_FILTERS,
             "--status": (STATUSES, "help-status"),
+            "--by": (DIMENSIONS, "help-by"),
             "--all -a": (None, "help-all"),
             "--explain": (None, "help-rules"),
             **_format(*TABLES),
@@ -79,6 +81,18 @@ COMMANDS: dict[str, Command] = {
         },
     ),
     "show": Command((ID,), {**_format("table", "json"), **_COMMON}),
+    "compare": Command(
+        (REGION,),
+        {
+            "--indicator -i": (INDICATOR, "help-compare-indicator"),
+            "--from": (TEXT, "help-from"),
+            "--to": (TEXT, "help-to"),
+            **_format(*TABLES),
+            **_OUTPUT,
+            **_COMMON,
+        },
+        many=True,
+    ),
     "check": Command(
         (FILE,),
         {
@@ -141,7 +155,7 @@ COMMANDS: dict[str, Command] = {
     "history": Command(
         (INDICATOR,),
         {
-            "--region": (TEXT, "help-region"),
+            "--region": (REGION, "help-region"),
             "--year": (TEXT, "help-actuals-year"),
             **_format(*TABLES),
             **_OUTPUT,

@@ -64,10 +64,12 @@ def _words(key: str) -> tuple[str, str]:
     if key in WORDS:
         return WORDS[key]
     from dezj.texts.audit_words import AUDIT_WORDS
+    from dezj.texts.compare_words import COMPARE_WORDS
     from dezj.texts.diff_words import DIFF_WORDS
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
     from dezj.texts.reading_words import READING_WORDS
+    from dezj.texts.rollup_words import ROLLUP_WORDS
     from dezj.texts.template_words import TEMPLATE_WORDS
 
     for words in (
@@ -78,6 +80,8 @@ def _words(key: str) -> tuple[str, str]:
         TEMPLATE_WORDS,
         AUDIT_WORDS,
         DIFF_WORDS,
+        COMPARE_WORDS,
+        ROLLUP_WORDS,
     ):
         if key in words:
             return words[key]
