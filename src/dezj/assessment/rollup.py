@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
+import numpy as np
 import pandas as pd
 
 from dezj.assessment.columns import STATUSES
@@ -164,20 +165,26 @@ def _by_unit(goals: pd.DataFrame, successors: Mapping[str, str]) -> pd.DataFrame
 
 
 def _with_rates(result: pd.DataFrame) -> pd.DataFrame:
-    result["completion_rate"] = _ratio(result["achieved"], result["assessable"])
     weighted = (result["without_weight"] == 0) & (result["goals"] > 0)
-    result["weight"] = result["weight"].where(weighted)
-    rate = _ratio(result["weight_achieved"], result["weight_assessable"])
-    result["weighted_completion_rate"] = rate.where(weighted)
+    ratios = {
+        "completion_rate": ("achieved", "assessable"),
+        "weighted_completion_rate": ("weight_achieved", "weight_assessable"),
+    }
     dtypes = {name: dtype for name, (dtype, _) in ROLLUP_COLUMNS.items()}
     for count in [name for name in result.columns if name.startswith("count_")]:
         share = count.replace("count_", "share_")
-        result[share] = _ratio(result[count], result["goals"])
+        ratios[share] = (count, "goals")
         dtypes |= {count: "Int64", share: "Float64"}
+    computed = {name: _ratio(result[a], result[b]) for name, (a, b) in ratios.items()}
+    result = result.join(pd.DataFrame(computed, index=result.index))
+    for name in ("weight", "weighted_completion_rate"):
+        result[name] = result[name].where(weighted)
     return result[list(dtypes)].astype(dtypes)
 
 
-def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+def _ratio(part: pd.Series, whole: pd.Series) -> np.ndarray[Any, np.dtype[np.float64]]:
     """part ÷ whole, NaN where there is no whole: nothing of nothing is not 0 %."""
-    whole = whole.astype("float64")
-    return part.astype("float64") / whole.where(whole > 0)
+    some = whole.to_numpy("float64")
+    ratio = np.full(len(some), np.nan)
+    np.divide(part.to_numpy("float64"), some, out=ratio, where=some > 0)
+    return ratio

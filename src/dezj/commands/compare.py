@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from dezj.commands.common import (
     surroundings,
     target_text,
 )
+from dezj.commands.compare_notes import Asked, Rows, has_value, is_gap, marks, missing, twice
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
 
@@ -26,18 +27,8 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
     from dezj.output import Column
 
-Rows = list[dict[str, Any]]
 _MACHINE_FORMATS = ("json", "csv")
 _HEDGED = "†"
-
-
-class _Asked(NamedTuple):
-    """What is to be compared: codes, ids, and the first and last year where they are given."""
-
-    regions: list[str]
-    indicators: list[str]
-    first: int | None
-    last: int | None
 
 
 def compare(
@@ -72,8 +63,8 @@ def compare(
     if first is not None and last is not None and first > last:
         raise UsageError("years-turned", first=first, last=last)
     observations = workspace.observations()
-    asked = _Asked(list(dict.fromkeys(codes)), list(dict.fromkeys(wanted)), first, last)
-    notes = _twice(codes, texts)
+    asked = Asked(list(dict.fromkeys(codes)), list(dict.fromkeys(wanted)), first, last)
+    notes = twice(codes, texts)
     empty = texts("no-rows")
     if not wanted:
         asked, left_out = _shared(asked, catalog, observations)
@@ -107,21 +98,14 @@ def compare(
         rows=rows if format in _MACHINE_FORMATS else list(_lines(rows)),
         columns=_columns(rows, asked, texts),
         group=lambda row: [_heading(row, texts)],
-        notes=[*_missing(rows, asked, catalog, texts), *_marks(rows, texts), *notes],
+        notes=[*missing(rows, asked, catalog, texts), *marks(rows, texts), *notes],
         empty=empty,
     )
     write_report(report, environment, format, output)
     return Exit.OK
 
 
-def _twice(codes: Sequence[str], texts: Texts) -> list[str]:
-    from dezj.regions import region_name
-
-    again = [c for c in dict.fromkeys(codes) if codes.count(c) > 1]
-    return [texts("compare-twice", region=region_name(code, texts.lang)) for code in again]
-
-
-def _shared(asked: _Asked, catalog: Catalog, observations: pd.DataFrame) -> tuple[_Asked, int]:
+def _shared(asked: Asked, catalog: Catalog, observations: pd.DataFrame) -> tuple[Asked, int]:
     """The indicators of which two of the regions have values (a single region: all it has).
 
     Also how many indicators only one of several regions has.
@@ -137,16 +121,12 @@ def _shared(asked: _Asked, catalog: Catalog, observations: pd.DataFrame) -> tupl
 
 def _lines(rows: Rows) -> Iterator[dict[str, Any]]:
     """The rows of the table: one for each further target of a region's year."""
-    last = {(row["indicator"], row["region"]): row["year"] for row in rows if _has_value(row)}
+    last = {(row["indicator"], row["region"]): row["year"] for row in rows if has_value(row)}
     for row in rows:
         final = last.get((row["indicator"], row["region"])) == row["year"]
         first, *others = row["targets"] or [None]
         yield row | {"first": True, "final": final, "own": first}
         yield from (row | {"first": False, "final": False, "own": target} for target in others)
-
-
-def _has_value(row: Mapping[str, Any]) -> bool:
-    return row["value"] is not None
 
 
 def _heading(row: Any, texts: Texts) -> str:
@@ -161,7 +141,7 @@ def _heading(row: Any, texts: Texts) -> str:
     )
 
 
-def _columns(rows: Rows, asked: _Asked, texts: Texts) -> list[Column]:
+def _columns(rows: Rows, asked: Asked, texts: Texts) -> list[Column]:
     from dezj.output import Column
 
     def of_year(text: Any) -> Any:
@@ -197,7 +177,7 @@ def _columns(rows: Rows, asked: _Asked, texts: Texts) -> list[Column]:
 
 
 def _value(row: Mapping[str, Any], texts: Texts) -> str:
-    if not _has_value(row):
+    if not has_value(row):
         return texts("status-no_data")
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
     return f"{hedge}{number(row['value'])}{'*' if row['value_grade'] == 'C' else ''}"
@@ -206,11 +186,7 @@ def _value(row: Mapping[str, Any], texts: Texts) -> str:
 def _growth(row: Mapping[str, Any], texts: Texts) -> str:
     if row["since"] is None:
         return ""
-    return _a_year(row, "", row["since"] if _gap(row) else None, texts)
-
-
-def _gap(row: Mapping[str, Any]) -> bool:
-    return bool(row["since"] != row["year"] - 1)
+    return _a_year(row, "", row["since"] if is_gap(row) else None, texts)
 
 
 def _mean(row: Mapping[str, Any], texts: Texts) -> str:
@@ -248,54 +224,3 @@ def _rank(row: Mapping[str, Any]) -> str:
 
 def _target(own: Mapping[str, Any], texts: Texts) -> str:
     return f"{target_text(own['target'], texts)} ({own['target_year']})"
-
-
-def _missing(rows: Rows, asked: _Asked, catalog: Catalog, texts: Texts) -> list[str]:
-    """Which regions have nothing, and where the years of the others do not meet."""
-    from dezj.regions import region_name
-
-    notes = []
-    limited = "-in" if asked.first is not None or asked.last is not None else ""
-    for indicator in asked.indicators:
-        entry = catalog.indicators[indicator]
-        name = entry.name_en if texts.lang == "en" else entry.name
-        years: dict[str, list[int]] = {code: [] for code in asked.regions}
-        for row in rows:
-            if row["indicator"] == indicator and _has_value(row):
-                years[row["region"]].append(row["year"])
-        there = {code: own for code, own in years.items() if own}
-        if not there:
-            notes.append(texts(f"compare-nobody{limited}", name=name))
-            continue
-        if without := [region_name(code, texts.lang) for code in years if code not in there]:
-            listed = texts.listed(without)
-            notes.append(texts(f"compare-missing{limited}", name=name, regions=listed))
-        if len(there) > 1 and not set.intersection(*map(set, there.values())):
-            notes.append(texts("compare-no-common-year", name=name))
-        spans = {code: (own[0], own[-1]) for code, own in there.items() if len(own) > 1}
-        if len(set(spans.values())) > 1:
-            told = texts.listed(
-                texts(
-                    "compare-span",
-                    region=region_name(code, texts.lang),
-                    first=first,
-                    last=last,
-                )
-                for code, (first, last) in spans.items()
-            )
-            notes.append(texts("compare-spans", name=name, spans=told))
-    return notes
-
-
-def _marks(rows: Rows, texts: Texts) -> list[str]:
-    """What the marks in the table mean, where there are any."""
-    notes = []
-    if any(row["since"] is not None and _gap(row) for row in rows):
-        notes.append(texts("compare-gap-years"))
-    ranked = any(row["rank_approximate"] and row["ranked"] > 1 for row in rows)
-    own = any(row["value_hedge"] and row["targets"] for row in rows)
-    if ranked or own or any(row["approximate"] or row["mean_approximate"] for row in rows):
-        notes.append(texts("compare-hedged"))
-    if any(row["value_grade"] == "C" for row in rows):
-        notes.append(texts("grade-c"))
-    return notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dezj.commands.common import percent
 from dezj.errors import UsageError
@@ -13,7 +13,7 @@ from dezj.texts import Texts
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dezj.assessment.rollup import Verdicts
+    from dezj.assessment.rollup import By, Verdicts
     from dezj.catalog import Catalog
     from dezj.output import Column, Report
 
@@ -53,7 +53,7 @@ def rolled_up(
 
     require_by(by)
     later = successors(catalog)
-    groups = rollup(table, by, status=status, successors=later)  # type: ignore[arg-type]
+    groups = rollup(table, cast("By", by), status=status, successors=later)
     if narrowed:
         for name in groups.columns:
             if name.startswith("share_") or name.endswith("rate"):

@@ -20,6 +20,10 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
         "†：所依据的数中有约数（近、超、约），只与该数一样可靠。",
         "†: rests on a hedged value (almost, over, about) and is only as good as it.",
     ),
+    "compare-sources": (
+        "来源：dezj show 指标；--format csv 每行都有。",
+        "Sources: dezj show INDICATOR; --format csv has them in every row.",
+    ),
     "compare-spans": (
         "{name}：各地区的起止年份不同，期间年均不宜直接相比（{spans}）。",
         "{name}: the spans differ, so the means a year do not compare ({spans}).",
