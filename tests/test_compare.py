@@ -352,6 +352,17 @@ def test_a_region_named_twice_counts_once_and_that_is_said(dezj):
     assert "1/2" in run.out
 
 
+def test_a_region_that_contains_another_is_named(dezj):
+    def notes(*regions):
+        lines = dezj("compare", *regions, "-i", "gdp", DEZJ_LANG="en").out.splitlines()
+        return [line.partition(":")[0] for line in lines if "contains" in line]
+
+    assert notes("全国", "浙江") == ["China contains Zhejiang"]
+    assert notes("杭州", "浙江", "台州") == ["Zhejiang contains Hangzhou, Taizhou"]
+    assert notes("浙江", "江苏", "北京") == []
+    assert notes("331000", "331100", "331002") == ["Taizhou contains 椒江区"]  # not 丽水
+
+
 def test_one_region_over_the_years_has_no_ranks(dezj):
     run = dezj("compare", "浙江", "-i", SHARE, DEZJ_LANG="en")
     assert run.code == 0

@@ -17,7 +17,16 @@ from dezj.commands.common import (
     surroundings,
     target_text,
 )
-from dezj.commands.compare_notes import Asked, Rows, has_value, is_gap, marks, missing, twice
+from dezj.commands.compare_notes import (
+    Asked,
+    Rows,
+    has_value,
+    is_gap,
+    marks,
+    missing,
+    nested,
+    twice,
+)
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
 
@@ -64,7 +73,7 @@ def compare(
         raise UsageError("years-turned", first=first, last=last)
     observations = workspace.observations()
     asked = Asked(list(dict.fromkeys(codes)), list(dict.fromkeys(wanted)), first, last)
-    notes = twice(codes, texts)
+    notes = [*twice(codes, texts), *nested(asked.regions, texts)]
     empty = texts("no-rows")
     if not wanted:
         asked, left_out = _shared(asked, catalog, observations)

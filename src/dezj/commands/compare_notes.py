@@ -40,6 +40,28 @@ def twice(codes: Sequence[str], texts: Texts) -> list[str]:
     return [texts("compare-twice", region=region_name(code, texts.lang)) for code in again]
 
 
+def nested(codes: Sequence[str], texts: Texts) -> list[str]:
+    """Which regions contain others of them: among a whole and its part a rank says little."""
+    from dezj.regions import region_name
+
+    notes = []
+    for whole in codes:
+        if parts := [region_name(c, texts.lang) for c in codes if _contains(whole, c)]:
+            name, listed = region_name(whole, texts.lang), texts.listed(parts)
+            notes.append(texts("compare-nested", whole=name, parts=listed))
+    return notes
+
+
+def _contains(whole: str, part: str) -> bool:
+    """Of GB/T 2260 codes the first two digits are the province's, the next two the prefecture's."""
+    from dezj.regions import COUNTRY
+
+    if COUNTRY in (whole, part) or whole == part:
+        return whole == COUNTRY != part
+    digits = 2 if whole.endswith("0000") else 4 if whole.endswith("00") else 6
+    return part.startswith(whole[:digits])
+
+
 def missing(rows: Rows, asked: Asked, catalog: Catalog, texts: Texts) -> list[str]:
     """Which regions have nothing, and where the years of the others do not meet."""
     from dezj.regions import region_name

@@ -47,6 +47,10 @@ COMPARE_WORDS: dict[str, tuple[str, str]] = {
         "{name}: no year in which all of them have a value; ranks are among those that have one.",
     ),
     "compare-twice": ("{region} 写了两次，只算一次。", "{region} was named twice and counts once."),
+    "compare-nested": (
+        "{whole}包含{parts}，它们之间的名次意义不大。",
+        "{whole} contains {parts}: a rank among a whole and its parts says little.",
+    ),
     "compare-others": (
         "未列出只有一个地区有数据的 {count} 个指标，用 --indicator 指定即可列出。",
         "{count} indicators with values of one region alone are left out: --indicator shows them.",
