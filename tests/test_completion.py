@@ -13,6 +13,7 @@ import pytest
 
 from conftest import DATA, PROJECT
 from dezj.assessment.columns import STATUSES
+from dezj.assessment.rollup import DIMENSIONS
 from dezj.catalog import load_catalog
 from dezj.commands import _COMMANDS, build
 from dezj.completion import ids, table
@@ -57,7 +58,7 @@ def choices(command: str, option: str) -> set[str]:
 
 
 def test_the_fixed_choices_are_those_of_the_commands():
-    formats = {name: set(FORMATS) for name in ("progress", "list", "history")}
+    formats = {name: set(FORMATS) for name in ("progress", "list", "history", "compare")}
     formats |= {name: set(import_module(f"dezj.commands.{name}").FORMATS)
                 for name in ("check", "inspect", "audit", "diff") if name in _COMMANDS}  # fmt: skip
     formats["show"] = set(import_module("dezj.commands.show")._FORMATS)
@@ -65,6 +66,7 @@ def test_the_fixed_choices_are_those_of_the_commands():
         coming = COMING_FORMATS.get(name, set()) - known
         assert choices(name, "--format -f") - coming == known, name
     assert choices("progress", "--status") == set(STATUSES)
+    assert choices("progress", "--by") == set(DIMENSIONS)
     importing = import_module("dezj.commands.importing")
     assert choices("import", "--status") == set(importing._STATUSES.values())
     listing = import_module("dezj.commands.listing")
@@ -187,7 +189,7 @@ def ask(folder: Path, line: str, shell: str = "zsh", **variables: str) -> list[s
         ("progress 2022 --category ", []),
         ("progress 2022 --format=c", ["--format=csv"]),
         ("progress -f json -", ["--plan", "-p", "--category", "--responsible", "--region",
-                               "--status", "--all", "-a", "--method", "--at-risk",
+                               "--status", "--by", "--all", "-a", "--method", "--at-risk",
                                "--explain", "--as-of", "--format", "-f", "--output", "-o",
                                "--data", "--lang", "--help", "-h"]),
         ("progress 2022 --output ", [":file"]),

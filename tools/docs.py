@@ -23,6 +23,8 @@ from pathlib import Path
 
 from dezj import commands
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
+from dezj.assessment.compare import COMPARISON_COLUMNS, DISTANCE_COLUMNS
+from dezj.assessment.rollup import ROLLUP_COLUMNS
 from dezj.audit.classes import CLASSES
 from dezj.environment import Environment
 from dezj.examples import difference, example
@@ -90,10 +92,29 @@ def codes() -> str:
     return "\n".join(lines)
 
 
+def _documented(table: dict[str, tuple[str, str]]) -> str:
+    rows = [f"| `{n}` | {kind} | {text} |" for n, (kind, text) in table.items()]
+    return "\n".join(["| column | dtype | meaning |", "| --- | --- | --- |", *rows, ""])
+
+
 def columns() -> str:
     """The columns of the assessment."""
-    rows = [f"| `{n}` | {kind} | {text} |" for n, (kind, text) in ASSESSMENT_COLUMNS.items()]
-    return "\n".join(["| column | dtype | meaning |", "| --- | --- | --- |", *rows, ""])
+    return _documented(ASSESSMENT_COLUMNS)
+
+
+def rollup_columns() -> str:
+    """The columns of the roll-up."""
+    return _documented(ROLLUP_COLUMNS)
+
+
+def comparison_columns() -> str:
+    """The columns of a comparison of regions."""
+    return _documented(COMPARISON_COLUMNS)
+
+
+def distance_columns() -> str:
+    """The columns of the distances to target."""
+    return _documented(DISTANCE_COLUMNS)
 
 
 def observation_columns() -> str:
@@ -163,6 +184,9 @@ def classes() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "codes": codes,
     "columns": columns,
+    "rollup_columns": rollup_columns,
+    "comparison_columns": comparison_columns,
+    "distance_columns": distance_columns,
     "observation_columns": observation_columns,
     "headings": headings,
     "units": units,

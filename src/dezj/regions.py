@@ -266,9 +266,7 @@ def _region_at(text: str, start: int, word_begins: bool) -> tuple[str, int] | No
         code, short = found
         if short and not (word_begins and not re.match(_AFTER_SHORT_NAME, text[end:])):
             continue
-        after = _AFTER_NAME.get(name)
-        if _level(code) == _COUNTY:
-            after = _AFTER_NAME.get(name[-1])
+        after = _AFTER_NAME.get(name[-1] if _level(code) == _COUNTY else name)
         if not (after and re.match(after, text[end:])):
             return code, end
     return None
@@ -375,6 +373,12 @@ def whole_region(word: str, codes: Iterable[str]) -> str | None:
 def is_known(code: str) -> bool:
     """Whether the code is that of a region, of today or of the past."""
     return code in REGIONS or code in _table().regions
+
+
+def current_names() -> list[str]:
+    """The names of today's regions, long and short, Chinese and English."""
+    rows = [region for region in _table().regions.values() if not region.until]
+    return [name for row in rows for name in (row.name, row.short, row.english) if name]
 
 
 def full_name(code: str) -> str:

@@ -22,6 +22,7 @@ _COMMANDS = {
     "list": ("listing", "list_"),
     "show": ("show", "show"),
     "why": ("why", "why"),
+    "compare": ("compare", "compare"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
     "audit": ("audit", "audit"),

@@ -40,11 +40,12 @@ def require_region(region: str | None) -> str | None:
     """The code of a region given by name or code; raises UsageError for an unknown one."""
     if region is None:
         return None
-    from dezj.regions import find_region
+    from dezj.regions import current_names, find_region
 
     code = find_region(region)
     if code is None:
-        raise UsageError("unknown-region", region=region)
+        near = nearest(region, current_names())
+        raise UsageError("unknown-region", region=region, near=near if find_region(near) else "")
     return code
 
 

@@ -29,6 +29,7 @@ def progress(
     status: options.Statuses = None,
     responsible: options.Responsible = None,
     region: options.Region = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="help-by")] = None,
     everything: Annotated[bool, typer.Option("--all", "-a", help="help-all")] = False,
     method: Annotated[
         str, typer.Option("--method", metavar="NAME", help="help-method")
@@ -42,13 +43,17 @@ def progress(
     lang: options.Lang = None,
 ) -> int:
     """Print the assessment of a year."""
+    from dezj.commands.progress_by import require_by, rolled_up
     from dezj.output import write_report
 
+    require_by(by)
     environment, workspace = surroundings(context, data)
     texts, catalog = environment.texts, workspace.catalog
     _require_method(method)
-    if at_risk and method != "schedule":
+    if at_risk and (by or method != "schedule"):
         raise UsageError("risk-and-method")
+    if by and method == "all":
+        raise UsageError("by-and-all")
     _require_in_force(catalog, require_plans(catalog, plan), year)
     vintage = Vintage.read(as_of, workspace)
     vintage.require_issued(plan or [])
@@ -62,16 +67,23 @@ def progress(
         write_report(report, environment, format, output)
         return Exit.OK
     shown = chosen if everything else chosen[chosen["headline"]]
-    rows = plain_rows(shown)
-    notes += progress_notes.summary(rows, method, texts)
-    if hidden := len(chosen) - len(shown):
-        notes.append(texts("more-goals", count=hidden))
+    hidden = len(chosen) - len(shown)
+    left_out = [texts("more-goals", count=hidden)] if hidden else []
     if not (category or status or responsible or region):
-        notes += progress_notes.left_out(vintage.catalog, plan or [], year, texts)
-    notes += progress_notes.about_values(rows, texts)
-    if explain:
-        notes += progress_notes.rules(method, catalog, texts)
-    write_report(_report(shown, rows, method, notes, catalog, texts), environment, format, output)
+        left_out += progress_notes.left_out(vintage.catalog, plan or [], year, texts)
+    if by is not None:
+        column, narrowed = METHODS[method], bool(status)
+        report = rolled_up(
+            shown, by, catalog, texts, status=column, narrowed=narrowed, notes=notes + left_out
+        )
+    else:
+        rows = plain_rows(shown)
+        notes += progress_notes.summary(rows, method, texts) + left_out
+        notes += progress_notes.about_values(rows, texts)
+        if explain:
+            notes += progress_notes.rules(method, catalog, texts)
+        report = _report(shown, rows, method, notes, catalog, texts)
+    write_report(report, environment, format, output)
     return Exit.OK
 
 

@@ -44,11 +44,14 @@ def is_news(row: Any) -> bool:
 def verdict_text(row: Any, method: str, texts: Texts) -> str:
     """The verdict in words; finer than the data's word where that helps the reader."""
     status = row[METHODS[method]]
-    if method == "schedule":
-        if status == "no_data" and is_news(row):
-            return texts("status-no_current_data")
-        return texts(f"status-{status}")
-    return texts(f"{method}-{status}")
+    if method == "schedule" and status == "no_data" and is_news(row):
+        return texts("status-no_current_data")
+    return verdict_name(status, METHODS[method], texts)
+
+
+def verdict_name(status: str, column: str, texts: Texts) -> str:
+    """A verdict in words; `column` is the one that it stands in."""
+    return texts(f"{column.removesuffix('_status')}-{status}")
 
 
 def value_text(row: Any, texts: Texts) -> str:

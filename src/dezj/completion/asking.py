@@ -17,6 +17,7 @@ from dezj.completion.table import (
     ID,
     INDICATOR,
     PLAN,
+    REGION,
     ROOT,
     STATUSES,
     Command,
@@ -152,6 +153,8 @@ class _Asked:
             from dezj.texts.codes import CODES
 
             return [(code, CODES[code].message[lang == "en"] if lang else "") for code in CODES]
+        if value == REGION:
+            return _regions(self.lang)
         if value in (PLAN, INDICATOR, ID):
             return _ids(self.catalog(), value, prefix, lang)
         return ()
@@ -179,6 +182,14 @@ def _ids(ids: Ids, value: Value, prefix: str, lang: str) -> Iterator[Candidate]:
         for goal in ids.goals:
             names = ids.indicators.get(goal.partition("/")[2])
             yield goal, names[column] if names else ""
+
+
+def _regions(lang: str) -> Iterator[Candidate]:
+    """The country and its provinces, in the language of the answer and in one word each."""
+    from dezj.regions import REGIONS
+
+    for code, names in REGIONS.items():
+        yield names[lang == "en"].replace(" ", ""), code
 
 
 def _meaning(word: str, among: tuple[str, ...], lang: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 # What a value can be: a tuple of words, one of these, or None where an option takes no value.
 TEXT = "text"  # nothing can be proposed
 FILE, FOLDER = "file", "folder"  # the shell completes these
-PLAN, INDICATOR, ID, CODE = "plan", "indicator", "id", "code"
+PLAN, INDICATOR, ID, CODE, REGION = "plan", "indicator", "id", "code", "region"
 Value = str | tuple[str, ...] | None
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -20,6 +20,7 @@ _REACHED = ("achieved_early", "achieved", "ahead", "on_track")
 _BEHIND = ("lagging", "far_behind", "regressing", "missed")
 STATUSES = (*_REACHED, *_BEHIND, "no_base", "no_data")
 METHODS = ("schedule", "cagr", "projection", "all")
+DIMENSIONS = ("category", "plan", "responsible", "region")
 VALUE_STATUSES = ("final", "preliminary", "as_printed")
 
 
@@ -43,7 +44,7 @@ _FILTERS: dict[str, tuple[Value, str]] = {
     "--plan -p": (PLAN, "help-plan"),
     "--category": (TEXT, "help-category"),
     "--responsible": (TEXT, "help-responsible"),
-    "--region": (TEXT, "help-region"),
+    "--region": (REGION, "help-region"),
 }
 _GIVEN: dict[str, tuple[Value, str]] = {
     "--region": (TEXT, "help-given-region"),
@@ -64,6 +65,7 @@ COMMANDS: dict[str, Command] = {
         {
             **_FILTERS,
             "--status": (STATUSES, "help-status"),
+            "--by": (DIMENSIONS, "help-by"),
             "--all -a": (None, "help-all"),
             "--method": (METHODS, "help-method"),
             "--at-risk": (None, "help-at-risk"),
@@ -97,6 +99,18 @@ COMMANDS: dict[str, Command] = {
     "why": Command(
         (ID, TEXT),
         {"--as-of": (TEXT, "help-as-of"), **_format("text", "json"), **_COMMON},
+    ),
+    "compare": Command(
+        (REGION,),
+        {
+            "--indicator -i": (INDICATOR, "help-compare-indicator"),
+            "--from": (TEXT, "help-from"),
+            "--to": (TEXT, "help-to"),
+            **_format(*TABLES),
+            **_OUTPUT,
+            **_COMMON,
+        },
+        many=True,
     ),
     "check": Command(
         (FILE,),
@@ -160,7 +174,7 @@ COMMANDS: dict[str, Command] = {
     "history": Command(
         (INDICATOR,),
         {
-            "--region": (TEXT, "help-region"),
+            "--region": (REGION, "help-region"),
             "--year": (TEXT, "help-actuals-year"),
             "--flips": (None, "help-flips"),
             **_format(*TABLES),

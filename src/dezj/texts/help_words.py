@@ -20,6 +20,27 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "All about a goal or an indicator: definition, mentions, units, course, actuals and "
         "sources.",
     ),
+    "help-compare": (
+        "并列比较几个地区历年的水平、增长、名次和距各自目标的差距。",
+        "Hold regions side by side: levels, growth, rank, and distance to each one's targets.",
+    ),
+    "help-regions": (
+        "地区的名称或代码，可写几个。",
+        "Regions by name or code.",
+    ),
+    "help-compare-indicator": (
+        "比较这个指标，编号或名称（可重复）；默认为至少两个地区有数据的全部指标。",
+        "Compare this indicator, by id or name (repeatable); by default all of which at least two "
+        "of the regions have values.",
+    ),
+    "help-from": ("从这一年起。", "From this year on."),
+    "help-to": ("到这一年为止。", "Up to this year."),
+    "help-by": (
+        "汇总：按 category 类别、plan 规划、responsible 责任单位或 region 地区，"
+        "列出各组的目标数、各种评价和指标完成率。",
+        "Roll up by category, plan, responsible or region: goals, verdicts and completion rate of "
+        "each group.",
+    ),
     "help-check": (
         "检查目录（加 --actuals 也检查实际数据）。有问题时退出码为 1。",
         "Check the catalog, with --actuals the store too. Exit code 1 where there are problems.",

@@ -59,6 +59,10 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "--at-risk 不能与 --method、--by 同用",
         "--at-risk does not go with --method or --by",
     ),
+    "by-and-all": (
+        "--by 一次只能用一种方法，不能与 --method all 同用",
+        "--by takes one method at a time, not --method all",
+    ),
     # --explain.
     "explain-schedule": (
         "评价规则（时序进度法，线性）\n"

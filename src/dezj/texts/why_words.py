@@ -107,8 +107,8 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
     ),
     "why-s-risk": (
         "按目前年均{pace}的速度推算，{year}年为{projected}{unit}，比目标差{short}{points}；如期达标须年均{needed}。",
-        "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {points} short; "
-        "to arrive in time it needs {needed} a year.",
+        "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {points} "
+        "short; to arrive in time it needs {needed} a year.",
     ),
     "why-s-others": ("{method}评价为“{verdict}”。", "By the {method}: {verdict}."),
     "why-s-likelihood": (
