@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dezj.output import Column
 
 _GREEN, _RED, _YELLOW = "green", "red", "yellow"
+_LONGEST_WORD = {"zh": 8, "en": len("substantial")}
 _MILD = frozenset({"lagging", "moderate_progress", "fair_progress"})
 
 
@@ -83,12 +84,12 @@ def _base(key: str, texts: Texts, rank: int, value: str = "base_value") -> Colum
     return Column(texts(key), lambda row: _year_value(row, value, year), rank, "right")
 
 
-def _goal(texts: Texts) -> list[Column]:
+def _goal(texts: Texts, least: int = 18) -> list[Column]:
     from dezj.output import Column
     from dezj.units import unit_name
 
     return [
-        Column(texts("name"), lambda row: row["name"], fold=True),
+        Column(texts("name"), lambda row: row["name"], fold=True, least=least),
         Column(
             texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 1, fold=True, least=10
         ),
@@ -105,14 +106,15 @@ def _target(texts: Texts) -> list[Column]:
     ]
 
 
-def _verdict(method: str, texts: Texts, heading: str = "status", least: int = 8) -> Column:
+def _verdict(method: str, texts: Texts, heading: str = "status", rank: int = 0) -> Column:
     from dezj.output import Column
 
     return Column(
         texts(heading),
         lambda row: verdict_text(row, method, texts),
         fold=heading != "status",
-        least=least,
+        rank=rank,
+        least=_LONGEST_WORD[texts.lang],
         colour=lambda row: style(method, row[METHODS[method]]),
     )
 
@@ -193,7 +195,7 @@ def _all(texts: Texts) -> list[Column]:
     from dezj.output import Column
 
     return [
-        *_goal(texts),
+        *_goal(texts, 14),
         *_target(texts),
         _verdict("schedule", texts, "method-schedule"),
         *_numbers(texts, ("cagr-ratio", "cagr_ratio", percent, 4)),
@@ -210,19 +212,19 @@ def risk_columns(texts: Texts) -> list[Column]:
 
     return [
         *_goal(texts),
-        Column(texts("plan"), lambda row: row["plan"], 6),
+        Column(texts("plan"), lambda row: row["plan"], 1),
         *_target(texts),
         *_numbers(
             texts,
-            ("growth-achieved", "growth_observed", percent, 2),
-            ("growth-needed", "growth_needed", percent, 0),
+            ("growth-achieved", "growth_observed", percent, 3),
+            ("needed", "growth_needed", percent, 0),
             ("projected", "projected", rounded, 3),
             ("shortfall", "shortfall", rounded, 4),
             ("arrival", "arrival", number, 5),
             ("likelihood", "likelihood", chance, 3),
         ),
         Column(texts("interval"), _interval, 7, "right"),
-        _verdict("schedule", texts),
+        _verdict("schedule", texts, rank=2),
     ]
 
 

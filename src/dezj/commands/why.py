@@ -16,6 +16,7 @@ from dezj.commands.verdicts import plain_rows, verdict_text
 from dezj.commands.why_inputs import inputs
 from dezj.commands.why_steps import Step, Steps
 from dezj.commands.why_summary import summary, why_they_differ
+from dezj.environment import UNLIMITED
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
@@ -52,7 +53,12 @@ def why(
     if format == "json":
         environment.stdout.write(as_json(told.data()) + "\n")
     else:
-        environment.stdout.write("".join(f"{one_line(line)}\n" for line in told.lines()))
+        from dezj.output.table import fold_line
+
+        # In a pipe a line is a line, to be pasted.
+        width = environment.width if environment.is_terminal else UNLIMITED
+        for line in told.lines():
+            environment.stdout.writelines(f"{p}\n" for p in fold_line(one_line(line), width))
     return Exit.OK
 
 

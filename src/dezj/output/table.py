@@ -112,6 +112,16 @@ def _fold(text: str, width: int) -> list[str]:
     return [line.plain.rstrip() for line in lines]
 
 
+def fold_line(line: str, width: int) -> list[str]:
+    """A line of text in `width` cells; what goes on below keeps its indentation, and two more."""
+    text = line.lstrip(" ")
+    indent = " " * (len(line) - len(text))
+    if cell_len(line) <= width:
+        return [line]
+    first, *rest = _fold(text, width - len(indent) - 2)
+    return [indent + first, *(f"{indent}  {part}" for part in rest)]
+
+
 def _style(column: Column, row: Row | None) -> str:
     return column.colour(row) if row is not None and column.colour else ""
 

@@ -24,6 +24,7 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     "cagr-score": ("得分", "Score"),
     "projected": ("外推值", "Projected"),
     "projection-share": ("外推完成", "Covered"),
+    "needed": ("须年均", "Needed"),
     "shortfall": ("外推缺口", "Short by"),
     "arrival": ("达标年", "Arrives"),
     "likelihood": ("达标可能性", "Likelihood"),
