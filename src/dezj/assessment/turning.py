@@ -43,7 +43,7 @@ def turns(row: Mapping[str, Any], *, lower: bool, grows: bool, settings: Schedul
     limit = goal + about if lower else goal - about
     found = [Turn("schedule", _reached(row, year), limit, year)]
     if row["target_year"] > year and row["year"] < row["target_year"]:
-        found += _schedule(row, goal, year, settings, lower=lower)
+        found += _schedule(row, goal, limit, year, settings, lower=lower)
     if grows:
         found += _cagr(row, goal, limit, year, lower=lower)
         found += _projection(row, goal, limit, year, lower=lower)
@@ -70,13 +70,21 @@ def _reached(row: Mapping[str, Any], year: int) -> str:
 
 
 def _schedule(
-    row: Mapping[str, Any], goal: float, year: int, settings: Schedule, *, lower: bool
+    row: Mapping[str, Any],
+    goal: float,
+    limit: float,
+    year: int,
+    settings: Schedule,
+    *,
+    lower: bool,
 ) -> Iterator[Turn]:
     cuts = {"ahead": settings.ahead, "on_track": settings.on_track, "lagging": settings.lagging}
     if row["form"] == "flow":
         for verdict in ("on_track", "lagging"):
             share = float(cuts[verdict])
-            yield Turn("schedule", verdict, goal / share if lower else goal * share, year)
+            value = goal / share if lower else goal * share
+            if value > limit if lower else value < limit:
+                yield Turn("schedule", verdict, value, year)
         return
     base, expected = row["base_value"], row["expected"]
     if base is None or expected is None or year <= row["base_year"]:
@@ -84,7 +92,7 @@ def _schedule(
     for verdict, cut in cuts.items():
         value = base + float(cut) * (expected - base)
         # Beyond the target itself it is reached, whatever the pace.
-        if value < goal if not lower else value > goal:
+        if value > limit if lower else value < limit:
             yield Turn("schedule", verdict, value, year)
     if expected != base:
         yield Turn("schedule", "far_behind", base, year)
@@ -109,7 +117,7 @@ def _cagr(
     ):
         rate = towards * cut * abs(required)
         value = base * (1 + rate) ** (year - start)
-        if value < limit if not lower else value > limit:
+        if value > limit if lower else value < limit:
             yield Turn("cagr", verdict, value, year)
 
 
