@@ -79,13 +79,19 @@ class Workspace:
 
         return Store(self.data / "actuals")
 
-    def observations(self) -> pd.DataFrame:
+    def observations(self, *, derived: bool = False, lang: str = "zh") -> pd.DataFrame:
         """The actuals in force, in the units that the indicators have now.
 
-        The columns of `Store.observations`. Raises StoreError where an indicator's unit has
-        been changed into one of another kind.
+        The columns of `Store.observations`; with `derived` also what is derived from them
+        (`dezj.store.derived`), their sources in `lang`. Raises StoreError where an indicator's
+        unit has been changed into one of another kind.
         """
-        return in_units(self.catalog, self.store.observations())
+        stored = in_units(self.catalog, self.store.observations())
+        if not derived:
+            return stored
+        from dezj.store.derived import with_derived
+
+        return with_derived(stored, self.catalog, lang=lang)
 
     def revisions(self) -> pd.DataFrame:
         """Every observation ever imported (`Store.revisions`), in the units of now where possible.

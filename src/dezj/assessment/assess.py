@@ -14,6 +14,7 @@ import pandas as pd
 
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.assessment.thresholds import DEFAULT, Thresholds
+from dezj.store.derived import with_derived
 from dezj.store.observations import as_rows, source_line
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def assess(
     targets all lie before `year` is left out.
     """
     goals = _goals(catalog, year, lang)
+    observations = with_derived(observations, catalog, lang=lang)
     table = _with_value(_with_base(goals, observations), observations, year)
     columns: Columns = {name: table[name].to_numpy() for name in table.columns}
     columns["year"] = np.full(len(table), year)

@@ -19,6 +19,12 @@
         aliases: [独角兽企业数]               # labels that statistics print for this measure
         not_to_confuse_with:                # look-alikes, each with the reason
           准独角兽企业: 估值未达独角兽标准
+      digital-economy-gdp-share:
+        name: 数字经济增加值占GDP比重
+        name_en: Digital economy value added as a share of GDP
+        unit: "%"
+        better: higher                      # and what it is the quotient of, both observed:
+        derived: {numerator: digital-economy-value-added, denominator: gdp}
     goals:
       zj-5yr:                               # plan id
         unicorns:                           # indicator id; the goal's id is zj-5yr/unicorns
@@ -192,6 +198,15 @@ class Plan(_Model):
     """Date, number and period as the plan prints them: 2021年8月10日, 2021—2025年."""
 
 
+class Derived(_Model):
+    """The two indicators whose quotient an indicator is, by its very definition."""
+
+    numerator: Text
+    """The id of the indicator that is divided."""
+    denominator: Text
+    """The id of the indicator that it is divided by."""
+
+
 class Indicator(_Model):
     """What is measured, in which unit, and which labels mean it."""
 
@@ -205,6 +220,8 @@ class Indicator(_Model):
     """The direction that is wanted."""
     definition: Text | None = None
     """What it means, where the name does not say."""
+    derived: Derived | None = None
+    """What it is the quotient of, where it is that by definition."""
     aliases: tuple[Text, ...] = Field(default=(), strict=False)
     """Labels that statistics print for this very measure."""
     not_to_confuse_with: dict[Text, Text] = {}

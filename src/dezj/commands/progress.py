@@ -11,6 +11,7 @@ import typer
 from dezj.commands import options
 from dezj.commands.common import (
     number,
+    observed,
     percent,
     require_match,
     require_plans,
@@ -202,7 +203,7 @@ def _value(row: Any, texts: Texts) -> str:
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
     mark = "*" if row["value_grade"] == "C" else ""
     older = f" ({row['value_year']})" if row["value_year"] != row["year"] else ""
-    return f"{hedge}{number(row['value'])}{mark}{older}"
+    return f"{hedge}{observed(row['value'], row['value_status'])}{mark}{older}"
 
 
 def status_text(row: Any, texts: Texts) -> str:
@@ -246,6 +247,8 @@ def _notes(
         notes.append(texts("older-values"))
     if any(_is_news(row) and row["value_grade"] == "C" for row in rows):
         notes.append(texts("grade-c"))
+    if any(_is_news(row) and row["value_status"] == "derived" for row in rows):
+        notes.append(texts("derived-mark"))
     if explain:
         limits = {name: f"{limit:.0%}" for name, limit in DEFAULT._asdict().items()}
         notes += texts("explain", **limits).split("\n")

@@ -9,6 +9,7 @@ import typer
 from dezj.commands import options
 from dezj.commands.common import find_indicator, number, surroundings, target_text
 from dezj.commands.history import observation_columns
+from dezj.commands.show_derived import derived_data, derived_part, write_definition, write_derived
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
@@ -58,14 +59,23 @@ def show(
     if slash:
         frame = frame[frame["region"] == catalog.plans[plan].region]
     observations = as_rows(frame)
+    region = catalog.plans[plan].region if slash else None
+    derived = derived_part(workspace, indicator_id, region, environment.lang)
     if format == "json":
-        content = {"indicator": indicator, "goals": goals, "observations": observations}
+        content = {
+            "indicator": indicator,
+            "goals": goals,
+            "observations": observations,
+            "derived": derived_data(derived),
+        }
         environment.stdout.write(as_json(content) + "\n")
         return Exit.OK
     _definition(indicator, environment)
+    write_definition(indicator_id, catalog, environment)
     for goal in goals:
         _goal(goal, workspace, environment)
     _observations(observations, environment)
+    write_derived(derived, catalog, environment)
     return Exit.OK
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dezj.assessment.assess import assess, years_in_force
+from dezj.store.derived import components
 from dezj.store.observations import as_rows
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CAUSES = {
     "unit": ("unit",),
 }
 TOLD = (
-    *("status", "value", "value_year", "value_hedge", "value_source"),
+    *("status", "value", "value_year", "value_hedge", "value_status", "value_source"),
     *("target", "target_year", "base_value", "base_year", "unit", "form"),
 )
 
@@ -52,17 +53,19 @@ def affected_goals(
 ) -> set[str]:
     """The ids of the goals that the changes can reach, on either side.
 
-    The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
-    that indicator in the plan's region; on nothing else. `touched` are the (indicator, region) of
-    observations that differ.
+    The verdict of a goal depends on the goal, its plan, its indicator and those that it is derived
+    from, and their observations in the plan's region; on nothing else. `touched` are the
+    (indicator, region) of observations that differ.
     """
     changed = {(entry.section, entry.id) for entry in entries}
     found: set[str] = set()
     for catalog in catalogs:
         for plan, indicator, _ in catalog.each_goal():
             goal = f"{plan}/{indicator}"
-            reached = {("plans", plan), ("indicators", indicator), ("goals", goal)}
-            if reached & changed or (indicator, catalog.plans[plan].region) in touched:
+            parts = components(catalog, indicator)
+            reached = {("plans", plan), ("goals", goal), *(("indicators", part) for part in parts)}
+            observed = {(part, catalog.plans[plan].region) for part in parts}
+            if reached & changed or observed & touched:
                 found.add(goal)
     return found
 
@@ -101,7 +104,8 @@ def _narrowed(
         plan: {name: goal for name, goal in own.items() if f"{plan}/{name}" in goals}
         for plan, own in catalog.goals.items()
     }
-    wanted = {name for own in chosen.values() for name in own}
+    named = {name for own in chosen.values() for name in own}
+    wanted = {part for name in named for part in components(catalog, name)}
     return catalog._replace(goals=chosen), observations[observations["indicator"].isin(wanted)]
 
 

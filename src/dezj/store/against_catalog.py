@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dezj.catalog.rules.finding import Finding
 from dezj.catalog.rules.goals import check_targets
 from dezj.catalog.rules.mentions import printed_step
+from dezj.store.derived import DERIVED, components, with_derived
 from dezj.units import UnknownUnitError, conversion
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ def contradictions(
 
     Where the catalog is `incomplete`, an indicator may well have a goal that could not be read.
     """
-    yield from _bases(observations, catalog)
+    known = with_derived(observations, catalog)
+    yield from _bases(known, catalog)
     yield from _units(observations, catalog)
     if incomplete:
         return
-    used = {indicator_id for _, indicator_id, _ in catalog.each_goal()}
-    for indicator_id in catalog.indicators.keys() - used - {*observations["indicator"]}:
+    named = {indicator_id for _, indicator_id, _ in catalog.each_goal()} | {*known["indicator"]}
+    used = {part for indicator_id in named for part in components(catalog, indicator_id)}
+    for indicator_id in catalog.indicators.keys() - used:
         yield Finding("R305", ("indicators", indicator_id), {"id": indicator_id}, at_key=True)
 
 
@@ -58,6 +61,8 @@ def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
             found = check_targets(("goals", plan_id, indicator_id), known_base, indicator)
             yield from (finding for finding in found if finding.code == "G405")
             continue
+        if row["status"] == DERIVED:
+            continue  # nothing was published that the plan could contradict
         step = printed_step(goal, goal.base_year, indicator) or Decimal(1)
         if abs(value - goal.base_value) > step / 2:
             params: dict[str, object] = {

@@ -64,6 +64,7 @@ def _words(key: str) -> tuple[str, str]:
     if key in WORDS:
         return WORDS[key]
     from dezj.texts.audit_words import AUDIT_WORDS
+    from dezj.texts.derived_words import DERIVED_WORDS
     from dezj.texts.diff_words import DIFF_WORDS
     from dezj.texts.import_words import IMPORT_WORDS
     from dezj.texts.matching_words import MATCHING_WORDS
@@ -78,6 +79,7 @@ def _words(key: str) -> tuple[str, str]:
         TEMPLATE_WORDS,
         AUDIT_WORDS,
         DIFF_WORDS,
+        DERIVED_WORDS,
     ):
         if key in words:
             return words[key]

@@ -1,0 +1,201 @@
+"""Derived observations: the quotient of two others of the same region and year.
+
+They live in memory only, with the status `derived`, and are never written to the store. What was
+published always stands; a quotient fills in only where nothing was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from dezj.store.observations import KEY, as_rows, source_line
+from dezj.texts import Texts
+from dezj.units import quotient, unit_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dezj.catalog import Catalog
+
+DERIVED = "derived"
+# The worse of two grades is the one further on; of no known grade is worse than from the press.
+_GRADES = "AB C"
+_OPPOSITE = {"nearly": "over", "over": "nearly"}
+
+
+def with_derived(observations: pd.DataFrame, catalog: Catalog, *, lang: str = "zh") -> pd.DataFrame:
+    """The observations in force and, behind them, those derived from them.
+
+    `observations` has the columns of `Store.observations`, and so has what is returned. A derived
+    row has the status `derived`; its locator names both parts with their sources, in `lang`.
+    """
+    import pandas as pd
+
+    for names in _in_order(catalog):
+        found = pairs(observations, catalog, names)
+        known = pd.MultiIndex.from_frame(observations[KEY])
+        found = found[~pd.MultiIndex.from_frame(found[KEY]).isin(known)]
+        texts = Texts(lang)
+        rows = [derive(name, top, bottom, catalog, texts) for name, top, bottom in each(found)]
+        if rows:
+            new = pd.DataFrame(rows, columns=list(observations.columns))
+            new = new.astype(observations.dtypes.to_dict())
+            observations = pd.concat([observations, new], ignore_index=True)
+    return observations
+
+
+def components(catalog: Catalog, name: str) -> set[str]:
+    """The ids of the indicators that an indicator's values can come from, itself among them."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        part = waiting.pop()
+        indicator = catalog.indicators.get(part)
+        if part not in found and indicator is not None and indicator.derived is not None:
+            waiting += [indicator.derived.numerator, indicator.derived.denominator]
+        found.add(part)
+    return found
+
+
+def pairs(
+    observations: pd.DataFrame, catalog: Catalog, names: list[str] | None = None
+) -> pd.DataFrame:
+    """The two parts of derived indicators (all, or `names`), where both are observed.
+
+    The columns of the observations with `a_` (numerator) and `b_` (denominator) before them, and
+    KEY. Where the denominator is not positive, or the units do not divide, there is no quotient.
+    """
+    import numpy as np
+    import pandas as pd
+
+    wanted = pd.DataFrame(
+        [
+            (name, indicator.derived.numerator, indicator.derived.denominator, indicator.unit)
+            for name, indicator in catalog.indicators.items()
+            if indicator.derived is not None and (names is None or name in names)
+        ],
+        columns=["indicator", "numerator", "denominator", "to"],
+        dtype=object,
+    )
+    finite = observations[observations["value"].abs() < float("inf")]
+    tops, bottoms = (
+        finite[finite["indicator"].isin(wanted[part])] for part in ("numerator", "denominator")
+    )
+    found = wanted.merge(tops.add_prefix("a_"), left_on="numerator", right_on="a_indicator")
+    found = found.merge(
+        bottoms[bottoms["value"] > 0].add_prefix("b_"),
+        left_on=["denominator", "a_region", "a_year"],
+        right_on=["b_indicator", "b_region", "b_year"],
+    )
+    units = set(found[["a_unit", "b_unit", "to"]].itertuples(index=False, name=None))
+    fitting = {unit for unit in units if factor(*unit) is not None}
+    known = zip(found["a_unit"], found["b_unit"], found["to"], strict=True)
+    found = found[np.array([unit in fitting for unit in known], dtype=bool)]
+    return found.assign(region=found["a_region"], year=found["a_year"])
+
+
+def factor(numerator: str, denominator: str, unit: str) -> Decimal | None:
+    """`dezj.units.quotient`, or None where the units do not divide."""
+    try:
+        return quotient(numerator, denominator, unit)
+    except ValueError:
+        return None  # said by another rule
+
+
+def each(found: pd.DataFrame) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Of `pairs`: the indicator, the row of the numerator, the row of the denominator."""
+    return [
+        (
+            row["indicator"],
+            {name[2:]: value for name, value in row.items() if name.startswith("a_")},
+            {name[2:]: value for name, value in row.items() if name.startswith("b_")},
+        )
+        for row in as_rows(found)
+    ]
+
+
+def derive(
+    name: str,
+    top: Mapping[str, Any],
+    bottom: Mapping[str, Any],
+    catalog: Catalog,
+    texts: Texts,
+) -> dict[str, Any]:
+    """The derived observation of indicator `name` from its parts."""
+    indicator = catalog.indicators[name]
+    scale = quotient(top["unit"], bottom["unit"], indicator.unit)
+    # In decimal, like the conversion of units: rounded once, to the nearest float.
+    value = Decimal(repr(top["value"])) * scale / Decimal(repr(bottom["value"]))
+    told = [part_text(row, catalog, texts) for row in (top, bottom)]
+    notes = dict.fromkeys(row["note"] for row in (top, bottom) if row["note"])
+    own = {column: "" if isinstance(value, str) else value for column, value in top.items()}
+    return own | {
+        "indicator": name,
+        "region": top["region"],
+        "year": top["year"],
+        "value": float(value),
+        "unit": indicator.unit,
+        "hedge": hedge(top["hedge"], bottom["hedge"], negative=top["value"] < 0),
+        "status": DERIVED,
+        "grade": worse(top["grade"], bottom["grade"]),
+        "locator": texts("derived-source", numerator=told[0], denominator=told[1]),
+        "note": "；".join(notes) if texts.lang == "zh" else "; ".join(notes),
+    }
+
+
+def part_text(row: Mapping[str, Any], catalog: Catalog, texts: Texts) -> str:
+    """A part of a quotient with its value and its source, in one line."""
+    return texts(
+        "derived-part", value=value_text(row, catalog, texts), source=source_line(row) or "-"
+    )
+
+
+def value_text(row: Mapping[str, Any], catalog: Catalog, texts: Texts) -> str:
+    """An observation's indicator, value with its hedge, and unit: 地区生产总值 77715 亿元."""
+    indicator = catalog.indicators[row["indicator"]]
+    return texts(
+        "derived-value",
+        name=indicator.name_en if texts.lang == "en" else indicator.name,
+        hedge=texts(f"hedge-{row['hedge']}") if row["hedge"] else "",
+        value=plain(row["value"]),
+        unit=unit_name(row["unit"], texts.lang),
+    )
+
+
+def plain(value: float) -> str:
+    """A number as it was entered: no exponent, no trailing zeros."""
+    text = f"{Decimal(repr(float(value))):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def worse(one: str, other: str) -> str:
+    """The worse of two grades: A, B, none known, C."""
+    return max(one, other, key=lambda grade: _GRADES.index(grade or " "))
+
+
+def hedge(top: str, bottom: str, *, negative: bool = False) -> str:
+    """How a quotient is hedged: by nearly ÷ exact nearly, by exact ÷ nearly over.
+
+    Two hedges that pull the same way keep it (over ÷ nearly is over); else it is about. The
+    denominator is positive; where the numerator is `negative`, a larger one makes it larger.
+    """
+    below = bottom if negative else _OPPOSITE.get(bottom, bottom)
+    hedges = {each for each in (top, below) if each}
+    return hedges.pop() if len(hedges) == 1 else "about" if hedges else ""
+
+
+def _in_order(catalog: Catalog) -> list[list[str]]:
+    """The derived indicators, those first that others are derived from; none of a circle."""
+    waiting = {n: i.derived for n, i in catalog.indicators.items() if i.derived is not None}
+    order: list[list[str]] = []
+    while ready := [
+        name
+        for name, derived in waiting.items()
+        if derived.numerator not in waiting and derived.denominator not in waiting
+    ]:
+        order.append(ready)
+        for name in ready:
+            del waiting[name]
+    return order
