@@ -6,12 +6,12 @@ the parts, since revised; or a figure is wrong; or the share is not what the cat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.catalog.rules.finding import Finding
-from dezj.store.derived import each, pairs, plain
+from dezj.store.derived import components, each, pairs, plain
 from dezj.store.observations import KEY, as_rows
 from dezj.store.rounding import bounds, divided, step
 from dezj.units import quotient
@@ -74,17 +74,23 @@ def compare_published(
     found = pairs(observations, catalog, names).merge(published[KEY], on=KEY)
     shares = {tuple(row[name] for name in KEY): row for row in as_rows(published)}
     history: dict[tuple[Any, ...], list[Row]] | None = None
-    for name, top, bottom in each(found.sort_values(KEY, kind="stable")):
+    for name, top, bottom in each(found.sort_values(KEY, kind="stable"), observations):
         share = shares[name, top["region"], top["year"]]
         try:
             parts = _parts(top, bottom, share["unit"])
         except ValueError:
             continue  # the share's unit has changed: said by another rule
-        if _explains(parts, share):
+        if explains(parts, share):
             yield Comparison(share, parts, agrees=True)
             continue
-        history = _by_key(revisions, found) if history is None else history
+        history = _by_key(revisions, catalog, names) if history is None else history
         yield Comparison(share, parts, agrees=False, earlier=_earlier(parts, share, history))
+
+
+def explains(parts: Parts, share: Row) -> bool:
+    """Whether share and quotient can be the same but for rounding."""
+    scale = quotient(parts.numerator["unit"], parts.denominator["unit"], share["unit"])
+    return bounds(share).meets(divided(bounds(parts.numerator), bounds(parts.denominator), scale))
 
 
 def differences(
@@ -122,19 +128,13 @@ def _parts(top: Row, bottom: Row, unit: str) -> Parts:
     return Parts(top, bottom, value)
 
 
-def _explains(parts: Parts, share: Row) -> bool:
-    """Whether share and quotient can be the same but for rounding."""
-    scale = quotient(parts.numerator["unit"], parts.denominator["unit"], share["unit"])
-    return bounds(share).meets(divided(bounds(parts.numerator), bounds(parts.denominator), scale))
-
-
 def _earlier(parts: Parts, share: Row, history: Mapping[Any, list[Row]]) -> Parts | None:
     """Revisions of the parts that the share agrees with: where it can be, of one part only.
 
     Of several the newest.
     """
     tops, bottoms = (
-        [part, *(row for row in history[_key(part)] if not _same(row, part))]
+        [part, *(row for row in history.get(_key(part), ()) if not _same(row, part))]
         for part in (parts.numerator, parts.denominator)
     )
     ways = [
@@ -149,7 +149,7 @@ def _earlier(parts: Parts, share: Row, history: Mapping[Any, list[Row]]) -> Part
             then = _parts(top, bottom, share["unit"])
         except (ValueError, ArithmeticError):  # a unit of another kind, a value without end
             continue
-        if _explains(then, share):
+        if explains(then, share):
             return then
     return None
 
@@ -158,9 +158,11 @@ def _same(one: Row, other: Row) -> bool:
     return all(one[name] == other[name] for name in ("value", "unit", "hedge", "printed"))
 
 
-def _by_key(revisions: pd.DataFrame, found: pd.DataFrame) -> dict[Any, list[Row]]:
+def _by_key(
+    revisions: pd.DataFrame, catalog: Catalog, names: Iterable[str]
+) -> dict[Any, list[Row]]:
     """The revisions of the parts by indicator, region and year, the newest first."""
-    named = {*found["a_indicator"], *found["b_indicator"]}
+    named = {part for name in names for part in components(catalog, name)}
     history: dict[Any, list[Row]] = {}
     for row in reversed(as_rows(revisions[revisions["indicator"].isin(named)])):
         history.setdefault(_key(row), []).append(row)

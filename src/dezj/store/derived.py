@@ -6,7 +6,7 @@ published always stands; a quotient fills in only where nothing was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +33,13 @@ def with_derived(observations: pd.DataFrame, catalog: Catalog, *, lang: str = "z
     """
     import pandas as pd
 
+    texts = Texts(lang)
     for names in _in_order(catalog):
         found = pairs(observations, catalog, names)
-        known = pd.MultiIndex.from_frame(observations[KEY])
+        published = observations.loc[observations["indicator"].isin(names), KEY]
+        known = pd.MultiIndex.from_frame(published)
         found = found[~pd.MultiIndex.from_frame(found[KEY]).isin(known)]
-        texts = Texts(lang)
-        rows = [derive(name, top, bottom, catalog, texts) for name, top, bottom in each(found)]
+        rows = [derive(*parts, catalog, texts) for parts in each(found, observations)]
         if rows:
             new = pd.DataFrame(rows, columns=list(observations.columns))
             new = new.astype(observations.dtypes.to_dict())
@@ -59,61 +60,54 @@ def components(catalog: Catalog, name: str) -> set[str]:
     return found
 
 
-def pairs(
-    observations: pd.DataFrame, catalog: Catalog, names: list[str] | None = None
-) -> pd.DataFrame:
-    """The two parts of derived indicators (all, or `names`), where both are observed.
+def pairs(observations: pd.DataFrame, catalog: Catalog, names: Sequence[str]) -> pd.DataFrame:
+    """The two parts of the derived indicators `names`, where both are observed.
 
-    The columns of the observations with `a_` (numerator) and `b_` (denominator) before them, and
-    KEY. Where the denominator is not positive, or the units do not divide, there is no quotient.
+    The columns of KEY, and `top` and `bottom`: the positions of numerator and denominator in
+    `observations`. Where the denominator is not positive, or the units do not divide, there is no
+    quotient.
     """
     import numpy as np
     import pandas as pd
 
     wanted = pd.DataFrame(
         [
-            (name, indicator.derived.numerator, indicator.derived.denominator, indicator.unit)
-            for name, indicator in catalog.indicators.items()
-            if indicator.derived is not None and (names is None or name in names)
+            (name, derived.numerator, derived.denominator, catalog.indicators[name].unit)
+            for name in names
+            if (derived := catalog.indicators[name].derived) is not None
         ],
         columns=["indicator", "numerator", "denominator", "to"],
         dtype=object,
     )
-    finite = observations[observations["value"].abs() < float("inf")]
-    tops, bottoms = (
-        finite[finite["indicator"].isin(wanted[part])] for part in ("numerator", "denominator")
+    known = observations[[*KEY, "unit", "value"]].assign(position=np.arange(len(observations)))
+    known = known[known["indicator"].isin({*wanted["numerator"], *wanted["denominator"]})]
+    known = known[np.isfinite(known["value"])]
+    tops = known.rename(columns={"indicator": "numerator", "position": "top"})
+    bottoms = known[known["value"] > 0].rename(
+        columns={"indicator": "denominator", "position": "bottom", "unit": "below"}
     )
-    found = wanted.merge(tops.add_prefix("a_"), left_on="numerator", right_on="a_indicator")
-    found = found.merge(
-        bottoms[bottoms["value"] > 0].add_prefix("b_"),
-        left_on=["denominator", "a_region", "a_year"],
-        right_on=["b_indicator", "b_region", "b_year"],
-    )
-    units = set(found[["a_unit", "b_unit", "to"]].itertuples(index=False, name=None))
-    fitting = {unit for unit in units if factor(*unit) is not None}
-    known = zip(found["a_unit"], found["b_unit"], found["to"], strict=True)
-    found = found[np.array([unit in fitting for unit in known], dtype=bool)]
-    return found.assign(region=found["a_region"], year=found["a_year"])
+    found = wanted.merge(tops.drop(columns="value"), on="numerator")
+    found = found.merge(bottoms.drop(columns="value"), on=["denominator", "region", "year"])
+    units = [*zip(found["unit"], found["below"], found["to"], strict=True)]
+    fitting = {unit for unit in set(units) if _divides(*unit)}
+    chosen = np.array([unit in fitting for unit in units], dtype=bool)
+    return found.loc[chosen, [*KEY, "top", "bottom"]]
 
 
-def factor(numerator: str, denominator: str, unit: str) -> Decimal | None:
-    """`dezj.units.quotient`, or None where the units do not divide."""
+def _divides(numerator: str, denominator: str, unit: str) -> bool:
     try:
-        return quotient(numerator, denominator, unit)
+        quotient(numerator, denominator, unit)
     except ValueError:
-        return None  # said by another rule
+        return False  # said by another rule
+    return True
 
 
-def each(found: pd.DataFrame) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+def each(
+    found: pd.DataFrame, observations: pd.DataFrame
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Of `pairs`: the indicator, the row of the numerator, the row of the denominator."""
-    return [
-        (
-            row["indicator"],
-            {name[2:]: value for name, value in row.items() if name.startswith("a_")},
-            {name[2:]: value for name, value in row.items() if name.startswith("b_")},
-        )
-        for row in as_rows(found)
-    ]
+    tops, bottoms = (as_rows(observations.iloc[found[part]]) for part in ("top", "bottom"))
+    return zip(found["indicator"], tops, bottoms, strict=True)
 
 
 def derive(

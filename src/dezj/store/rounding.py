@@ -57,14 +57,12 @@ def step(observation: Mapping[str, Any]) -> Fraction:
     value = Decimal(repr(float(observation["value"])))
     text = _GROUPED.sub("", half_width(str(observation.get("printed") or "")))
     numbers = [Decimal(found) for found in _NUMBER.findall(text)]
-    numbers = [number for number in numbers if number]
     same = [number for number in numbers if number == abs(value)]
-    same = same or [number for number in numbers if _digits(number) == _digits(abs(value))]
-    if same or (value and len(numbers) == 1):
-        return max(
-            abs(Fraction(value)) / Fraction(number) * _last_digit(number)
-            for number in same or numbers
-        )
+    same = same or [n for n in numbers if n and _digits(n) == _digits(abs(value))]
+    if not same and len(numbers) == 1 and numbers[0]:
+        same = numbers
+    if same:
+        return max(_magnitude(value, number) * _last_digit(number) for number in same)
     return min(Fraction(1), _last_digit(value.normalize()))
 
 
@@ -89,6 +87,11 @@ def _least(
     if number >= 0:
         return Fraction(0) if largest is None else number / largest
     return None if smallest is None else number / smallest
+
+
+def _magnitude(value: Decimal, number: Decimal) -> Fraction:
+    """How many of the value's unit one of the number's is: 4.33 of 43300 is of 10,000."""
+    return abs(Fraction(value)) / Fraction(number) if value else Fraction(1)
 
 
 def _digits(number: Decimal) -> tuple[int, ...]:
