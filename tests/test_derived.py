@@ -534,15 +534,15 @@ def test_show(dezj):
     assert "推算：数字经济增加值 ÷ 地区生产总值\n" in out
     table, _, part = out.partition("推算 · 浙江\n")
     assert "50.57" not in table  # it is not among the actuals
-    assert "2022年未录入公布值：50.57，等级 C，推算：数字经济增加值 39300 亿元〔" in part
+    assert "2022年未录入公布值，推算为 50.57，等级 C\n  推算：数字经济增加值 39300 亿元〔" in part
     assert (
         "2023年公布 52.5，43300（2024-10-22 公布） ÷ 85620（2025-03-01 公布） 得 50.57，"
-        "相差 1.93，不是四舍五入所致；"
-        "公布值与修订前的数相符：43300（2024-10-22 公布） ÷ 82553（2024-03-04 公布） 得 52.45\n"
+        "相差 1.93，不是四舍五入所致\n"
+        "  公布值与修订前的数相符：43300（2024-10-22 公布） ÷ 82553（2024-03-04 公布） 得 52.45\n"
     ) in part
     assert "公布值与推算相符（四舍五入以内）：2017、2020、2021\n" in part
     english = dezj("show", "zj-145/digital-economy-gdp-share", "--lang", "en").out
-    assert "Derived · Zhejiang\n2022 has no published value here: 50.57, grade C" in english
+    assert "Derived · Zhejiang\n2022 has no published value here: derived 50.57, grade C" in english
     then = "43300 published 2024-10-22 ÷ 82553 published 2024-03-04 is 52.45"
     assert f"since revised: {then}" in english
     for other in ("gdp", "js-145/core-industries-gdp-share"):

@@ -88,14 +88,14 @@ def _lines(part: DerivedPart, catalog: Catalog, texts: Texts) -> Iterator[str]:
     of_regions: dict[str, list[str]] = {}
     agreeing: dict[str, list[str]] = {}
     for row in part.rows:
-        of_regions.setdefault(row["region"], []).append(_filled(row, texts))
+        of_regions.setdefault(row["region"], []).extend(_filled(row, texts))
     for found in part.comparisons:
         region = found.published["region"]
         lines = of_regions.setdefault(region, [])
         if found.agrees:
             agreeing.setdefault(region, []).append(str(found.published["year"]))
         else:
-            lines.append(_differs(found, catalog, texts))
+            lines.extend(_differs(found, catalog, texts))
     for region, lines in sorted(of_regions.items()):
         yield ""
         yield texts("derived-heading", region=region_name(region, texts.lang))
@@ -104,35 +104,28 @@ def _lines(part: DerivedPart, catalog: Catalog, texts: Texts) -> Iterator[str]:
             yield texts("derived-agrees", years=texts.listed(years))
 
 
-def _filled(row: Mapping[str, Any], texts: Texts) -> str:
+def _filled(row: Mapping[str, Any], texts: Texts) -> Iterator[str]:
     hedge = texts(f"hedge-{row['hedge']}") if row["hedge"] else ""
-    return texts(
-        "derived-fills",
-        year=row["year"],
-        value=f"{hedge}{rounded(row['value'])}",
-        grade=row["grade"] or "-",
-        source=row["locator"],
-    )
+    value = f"{hedge}{rounded(row['value'])}"
+    yield texts("derived-fills", year=row["year"], value=value, grade=row["grade"] or "-")
+    yield f"  {row['locator']}"
 
 
-def _differs(found: Comparison, catalog: Catalog, texts: Texts) -> str:
-    share, parts = found.published, found.parts
-    line = texts(
+def _differs(found: Comparison, catalog: Catalog, texts: Texts) -> Iterator[str]:
+    share = found.published
+    yield texts(
         "derived-differs",
         year=share["year"],
         published=hedged(share, texts),
         difference=found.difference,
-        **_quotient(found, parts, texts),
+        **_quotient(found, found.parts, texts),
     )
-    more = []
     if found.earlier is not None:
-        more.append(texts("derived-earlier", **_quotient(found, found.earlier, texts)))
+        yield "  " + texts("derived-earlier", **_quotient(found, found.earlier, texts))
+    accepted = catalog.ignore.get("A615" if found.earlier is None else "A616")
     subject = f"{share['indicator']}/{share['region']}/{share['year']}"
-    code = "A616" if found.earlier else "A615"
-    accepted = catalog.ignore.get(code)
     if accepted is not None and subject in accepted.entries:
-        more.append(texts("derived-accepted", reason=accepted.entries[subject]))
-    return ("；" if texts.lang == "zh" else "; ").join((line, *more))
+        yield "  " + texts("derived-accepted", reason=accepted.entries[subject])
 
 
 def _quotient(found: Comparison, parts: Parts, texts: Texts) -> dict[str, str]:

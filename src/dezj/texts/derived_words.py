@@ -10,10 +10,9 @@ DERIVED_WORDS: dict[str, tuple[str, str]] = {
     # In `dezj show`.
     "derived-heading": ("推算 · {region}", "Derived · {region}"),
     "derived-definition": ("推算", "Derived"),
-    "derived-quotient": ("{numerator} ÷ {denominator}", "{numerator} ÷ {denominator}"),
     "derived-fills": (
-        "{year}年未录入公布值：{value}，等级 {grade}，{source}",
-        "{year} has no published value here: {value}, grade {grade}, {source}",
+        "{year}年未录入公布值，推算为 {value}，等级 {grade}",
+        "{year} has no published value here: derived {value}, grade {grade}",
     ),
     "derived-differs": (
         "{year}年公布 {published}，{numerator} ÷ {denominator} 得 {derived}，相差 {difference}，"
