@@ -89,7 +89,7 @@ def test_a_share_where_both_parts_are_observed():
     assert (found["status"], found["grade"], found["hedge"], found["printed"]) == (
         "derived", "B", "", "",
     )  # fmt: skip
-    assert found["locator"] == "推算：part 43300 亿元〔甲〕 ÷ whole 85620 亿元〔局〕"
+    assert found["locator"] == "推算：part (亿元) 43300 [甲] ÷ whole (亿元) 85620 [局]"
 
 
 def test_without_noise_of_binary_numbers():
@@ -458,9 +458,9 @@ def test_the_assessment_takes_it_where_nothing_was_published():
     found = assess(made, known, 2022).iloc[0]
     told = [found[name] for name in ("value", "value_year", "value_status", "value_grade")]
     assert told == [52.0, 2022, "derived", "C"]
-    assert found["value_source"].startswith("推算：part 52 亿元")
+    assert found["value_source"].startswith("推算：part (亿元) 52 [")
     english = assess(made, known, 2022, lang="en").iloc[0]
-    assert english["value_source"].startswith("derived: Part 52 (100 million yuan)")
+    assert english["value_source"].startswith("derived: Part (100 million yuan) 52 [")
 
 
 def test_a_base_may_be_derived_too():
@@ -534,7 +534,7 @@ def test_show(dezj):
     assert "推算：数字经济增加值 ÷ 地区生产总值\n" in out
     table, _, part = out.partition("推算 · 浙江\n")
     assert "50.57" not in table  # it is not among the actuals
-    assert "2022年未录入公布值，推算为 50.57，等级 C\n  推算：数字经济增加值 39300 亿元〔" in part
+    assert "2022年未录入公布值，推算为 50.57，等级 C\n  推算：数字经济增加值 (亿元) 39300 [" in part
     assert (
         "2023年公布 52.5，43300（2024-10-22 公布） ÷ 85620（2025-03-01 公布） 得 50.57，"
         "相差 1.93，不是四舍五入所致\n"

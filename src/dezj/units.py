@@ -158,6 +158,7 @@ def conversion(source: str, target: str) -> Decimal:
 _PURE = {PERCENT: Decimal(100), "ratio": Decimal(1), "multiple": Decimal(1)}
 
 
+@lru_cache(maxsize=1024)
 def quotient(numerator: str, denominator: str, unit: str) -> Decimal:
     """What turns a quotient of two numbers in these units into one in `unit`.
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.catalog.rules.finding import Finding
-from dezj.store.derived import components, each, pairs, plain
+from dezj.store.derived import components, divide, each, pairs, plain
 from dezj.store.observations import KEY, as_rows
 from dezj.store.rounding import bounds, divided, step
 from dezj.units import quotient
@@ -123,9 +123,7 @@ def differences(
 
 
 def _parts(top: Row, bottom: Row, unit: str) -> Parts:
-    scale = quotient(top["unit"], bottom["unit"], unit)
-    value = Decimal(repr(top["value"])) * scale / Decimal(repr(bottom["value"]))
-    return Parts(top, bottom, value)
+    return Parts(top, bottom, divide(top, bottom, unit))
 
 
 def _earlier(parts: Parts, share: Row, history: Mapping[Any, list[Row]]) -> Parts | None:

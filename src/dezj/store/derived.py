@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from dezj.store.observations import KEY, as_rows, source_line
+from dezj.store.observations import KEY, Hedge, as_rows, source_line
 from dezj.texts import Texts
 from dezj.units import quotient, unit_name
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
 
 DERIVED = "derived"
-# The worse of two grades is the one further on; of no known grade is worse than from the press.
-_GRADES = "AB C"
+# From good to bad; one that is not known is worse than the press and better than second-hand.
+_GRADES = {"A": 0, "B": 1, "": 2, "C": 3}
 _OPPOSITE = {"nearly": "over", "over": "nearly"}
 
 
@@ -33,13 +33,13 @@ def with_derived(observations: pd.DataFrame, catalog: Catalog, *, lang: str = "z
     """
     import pandas as pd
 
-    texts = Texts(lang)
+    writer = _Writer(catalog, lang)
     for names in _in_order(catalog):
         found = pairs(observations, catalog, names)
         published = observations.loc[observations["indicator"].isin(names), KEY]
         known = pd.MultiIndex.from_frame(published)
         found = found[~pd.MultiIndex.from_frame(found[KEY]).isin(known)]
-        rows = [derive(*parts, catalog, texts) for parts in each(found, observations)]
+        rows = [writer.row(*parts) for parts in each(found, observations)]
         if rows:
             new = pd.DataFrame(rows, columns=list(observations.columns))
             new = new.astype(observations.dtypes.to_dict())
@@ -110,52 +110,56 @@ def each(
     return zip(found["indicator"], tops, bottoms, strict=True)
 
 
-def derive(
-    name: str,
-    top: Mapping[str, Any],
-    bottom: Mapping[str, Any],
-    catalog: Catalog,
-    texts: Texts,
-) -> dict[str, Any]:
-    """The derived observation of indicator `name` from its parts."""
-    indicator = catalog.indicators[name]
-    scale = quotient(top["unit"], bottom["unit"], indicator.unit)
+class _Writer:
+    """Writes derived observations; what their texts have in common is looked up once."""
+
+    def __init__(self, catalog: Catalog, lang: str) -> None:
+        texts = Texts(lang)
+        self.head = texts("value-derived") + texts("sentence-colon")
+        self.stop = "；" if lang == "zh" else "; "
+        self.hedges = {"": ""} | {word: texts(f"hedge-{word}") for word in get_args(Hedge) if word}
+        self.catalog, self.lang = catalog, lang
+        self.labels: dict[tuple[str, str], str] = {}
+
+    def row(self, name: str, top: Mapping[str, Any], bottom: Mapping[str, Any]) -> dict[str, Any]:
+        """The derived observation of indicator `name` from the rows of its parts."""
+        unit = self.catalog.indicators[name].unit
+        notes = dict.fromkeys(row["note"] for row in (top, bottom) if row["note"])
+        own = {column: "" if isinstance(value, str) else value for column, value in top.items()}
+        return own | {
+            "indicator": name,
+            "region": top["region"],
+            "year": top["year"],
+            "value": float(divide(top, bottom, unit)),
+            "unit": unit,
+            "hedge": hedge(top["hedge"], bottom["hedge"], negative=top["value"] < 0),
+            "status": DERIVED,
+            "grade": worse(top["grade"], bottom["grade"]),
+            "locator": f"{self.head}{self.part(top)} ÷ {self.part(bottom)}",
+            "note": self.stop.join(notes),
+        }
+
+    def part(self, row: Mapping[str, Any]) -> str:
+        """A part with its value and its source: 地区生产总值 (亿元) 77715 [浙江省统计局]."""
+        label = self.label(row["indicator"], row["unit"])
+        return (
+            f"{label} {self.hedges.get(row['hedge'], '')}{plain(row['value'])} [{source_line(row)}]"
+        )
+
+    def label(self, name: str, unit: str) -> str:
+        """An indicator with its unit: 地区生产总值 (亿元)."""
+        if (name, unit) not in self.labels:
+            indicator = self.catalog.indicators[name]
+            said = indicator.name_en if self.lang == "en" else indicator.name
+            self.labels[name, unit] = f"{said} ({unit_name(unit, self.lang)})"
+        return self.labels[name, unit]
+
+
+def divide(top: Mapping[str, Any], bottom: Mapping[str, Any], unit: str) -> Decimal:
+    """The quotient of two observations in `unit`; raises ValueError where the units do not fit."""
     # In decimal, like the conversion of units: rounded once, to the nearest float.
-    value = Decimal(repr(top["value"])) * scale / Decimal(repr(bottom["value"]))
-    told = [part_text(row, catalog, texts) for row in (top, bottom)]
-    notes = dict.fromkeys(row["note"] for row in (top, bottom) if row["note"])
-    own = {column: "" if isinstance(value, str) else value for column, value in top.items()}
-    return own | {
-        "indicator": name,
-        "region": top["region"],
-        "year": top["year"],
-        "value": float(value),
-        "unit": indicator.unit,
-        "hedge": hedge(top["hedge"], bottom["hedge"], negative=top["value"] < 0),
-        "status": DERIVED,
-        "grade": worse(top["grade"], bottom["grade"]),
-        "locator": texts("derived-source", numerator=told[0], denominator=told[1]),
-        "note": "；".join(notes) if texts.lang == "zh" else "; ".join(notes),
-    }
-
-
-def part_text(row: Mapping[str, Any], catalog: Catalog, texts: Texts) -> str:
-    """A part of a quotient with its value and its source, in one line."""
-    return texts(
-        "derived-part", value=value_text(row, catalog, texts), source=source_line(row) or "-"
-    )
-
-
-def value_text(row: Mapping[str, Any], catalog: Catalog, texts: Texts) -> str:
-    """An observation's indicator, value with its hedge, and unit: 地区生产总值 77715 亿元."""
-    indicator = catalog.indicators[row["indicator"]]
-    return texts(
-        "derived-value",
-        name=indicator.name_en if texts.lang == "en" else indicator.name,
-        hedge=texts(f"hedge-{row['hedge']}") if row["hedge"] else "",
-        value=plain(row["value"]),
-        unit=unit_name(row["unit"], texts.lang),
-    )
+    scale = quotient(top["unit"], bottom["unit"], unit)
+    return Decimal(repr(top["value"])) * scale / Decimal(repr(bottom["value"]))
 
 
 def plain(value: float) -> str:
@@ -166,7 +170,7 @@ def plain(value: float) -> str:
 
 def worse(one: str, other: str) -> str:
     """The worse of two grades: A, B, none known, C."""
-    return max(one, other, key=lambda grade: _GRADES.index(grade or " "))
+    return max(one, other, key=lambda grade: _GRADES.get(grade, _GRADES[""]))
 
 
 def hedge(top: str, bottom: str, *, negative: bool = False) -> str:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 DERIVED_WORDS: dict[str, tuple[str, str]] = {
-    # A derived value's source: both parts with theirs.
-    "derived-source": ("推算：{numerator} ÷ {denominator}", "derived: {numerator} ÷ {denominator}"),
-    "derived-part": ("{value}〔{source}〕", "{value} [{source}]"),
-    "derived-value": ("{name} {hedge}{value} {unit}", "{name} {hedge}{value} ({unit})"),
     # In `dezj show`.
     "derived-heading": ("推算 · {region}", "Derived · {region}"),
     "derived-definition": ("推算", "Derived"),
