@@ -670,6 +670,21 @@ def test_a_base_that_is_derived_is_no_missing_one(tmp_path):
     assert "A614" in [one.code for one in check_store(store, made)]
 
 
+def test_a_share_that_cannot_be(tmp_path):
+    store = Store(tmp_path)
+    rows = frame(*(row(name, value, year=2020) for name, value in (("part", 120), ("whole", 100))))
+    store.append(rows.assign(publisher="局"), "a.csv", "0")
+    found = {one.code: one for one in check_store(store, catalog())}
+    # It is the goal's base as well, and the target of 60 lies below it.
+    assert set(found) == {"A611", "G405"}
+    assert found["A611"].about == "share/330000/2020"
+    assert found["A611"].params["value"] == "120"
+
+
+def test_no_infinite_share():
+    assert derived(row("part", 1e300), row("whole", 1e-300)) == []
+
+
 def test_only_what_is_certain_is_derived_in_the_shipped_catalog():
     shipped = Workspace(DATA).catalog.indicators
     found = {

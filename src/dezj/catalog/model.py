@@ -19,12 +19,6 @@
         aliases: [独角兽企业数]               # labels that statistics print for this measure
         not_to_confuse_with:                # look-alikes, each with the reason
           准独角兽企业: 估值未达独角兽标准
-      digital-economy-gdp-share:
-        name: 数字经济增加值占GDP比重
-        name_en: Digital economy value added as a share of GDP
-        unit: "%"
-        better: higher                      # and what it is the quotient of, both observed:
-        derived: {numerator: digital-economy-value-added, denominator: gdp}
     goals:
       zj-5yr:                               # plan id
         unicorns:                           # indicator id; the goal's id is zj-5yr/unicorns
@@ -46,6 +40,11 @@ units (goals keep what the plan prints):
     not_goals:
       zj-5yr:                               # plan id → section → reason → as printed
         二(二)2: {限定词: [世界500强, 超百亿元]}
+
+An indicator that is the quotient of two others by definition says so:
+
+      digital-economy-gdp-share:
+        derived: {numerator: digital-economy-value-added, denominator: gdp}
 
 A finding of `dezj check` that is accepted for a reason: code → id → the reason.
 

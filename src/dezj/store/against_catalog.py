@@ -10,6 +10,7 @@ from dezj.catalog.rules.finding import Finding
 from dezj.catalog.rules.goals import check_targets
 from dezj.catalog.rules.mentions import printed_step
 from dezj.store.derived import DERIVED, components, with_derived
+from dezj.store.plausible import is_allowed
 from dezj.units import UnknownUnitError, conversion
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def contradictions(
     """
     known = with_derived(observations, catalog)
     yield from _bases(known, catalog)
+    yield from _impossible(known[known["status"] == DERIVED], catalog)
     yield from _units(observations, catalog)
     if incomplete:
         return
@@ -73,6 +75,20 @@ def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
                 "source": source_line(row),
             }
             yield Finding("A610", path, params)
+
+
+def _impossible(derived: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    """Derived values that their unit does not allow: a share of 120 %."""
+    from dezj.store.observations import as_rows
+
+    for row in as_rows(derived):
+        name = row["indicator"]
+        if not is_allowed(row["value"], row["unit"], catalog.indicators[name].name):
+            params = {key: row[key] for key in ("indicator", "region", "year", "unit")}
+            params["value"] = f"{row['value']:g}"
+            subject = f"{name}/{row['region']}/{row['year']}"
+            path = ("indicators", name, "derived")
+            yield Finding("A611", path, params, at_key=True, subject=subject)
 
 
 def _units(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:

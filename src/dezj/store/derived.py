@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
 
 from dezj.store.observations import KEY, Hedge, as_rows, source_line
@@ -39,8 +40,8 @@ def with_derived(observations: pd.DataFrame, catalog: Catalog, *, lang: str = "z
         published = observations.loc[observations["indicator"].isin(names), KEY]
         known = pd.MultiIndex.from_frame(published)
         found = found[~pd.MultiIndex.from_frame(found[KEY]).isin(known)]
-        rows = [writer.row(*parts) for parts in each(found, observations)]
-        if rows:
+        made = (writer.row(*parts) for parts in each(found, observations))
+        if rows := [row for row in made if isfinite(row["value"])]:
             new = pd.DataFrame(rows, columns=list(observations.columns))
             new = new.astype(observations.dtypes.to_dict())
             observations = pd.concat([observations, new], ignore_index=True)
