@@ -154,6 +154,9 @@ def _slips(path, value, is_key, ids, names, units) -> Iterator[tuple[str, str]]:
             yield "reference", "100000" if value != "100000" else "110000"
         case ("indicators", _, "unit") if not is_key:
             yield from (("unit", new) for new in _other_units(value))
+        case ("indicators", _, "derived", _) if not is_key:
+            yield "reference", _misspelt(value)
+            yield "reference", _another(value, ids["indicators"])
         case ("goals", _, _, "printed_unit") if not is_key:
             yield from (("unit", new) for new in _other_units(value))
         case ("goals", _, _, "responsible", _):

@@ -314,7 +314,8 @@ def test_show(dezj):
         assert "不一致的原因" in out
         assert "近44" in out
     data = json.loads(dezj("show", "gdp", "--format", "json").out)
-    assert set(data) == {"indicator", "goals", "observations", "courses"}
+    assert set(data) == {"indicator", "goals", "observations", "courses", "derived"}
+    assert data["derived"] is None
     assert data["goals"] == data["courses"] == []
 
 

@@ -154,6 +154,28 @@ def conversion(source: str, target: str) -> Decimal:
     return a.factor / b.factor
 
 
+# What a quotient of two alike is in: 1 is 100 %.
+_PURE = {PERCENT: Decimal(100), "ratio": Decimal(1), "multiple": Decimal(1)}
+
+
+@lru_cache(maxsize=1024)
+def quotient(numerator: str, denominator: str, unit: str) -> Decimal:
+    """What turns a quotient of two numbers in these units into one in `unit`.
+
+    亿元 ÷ 亿元 in % is 100, 万户 ÷ 人 in 户/百人 is 1,000,000. Raises UnknownUnitError for an
+    unknown unit, ValueError where the two do not divide to it.
+    """
+    a, b, to = parse_unit(numerator), parse_unit(denominator), parse_unit(unit)
+    if a.dimension == b.dimension:
+        scale = _PURE.get(to.dimension)
+    else:
+        per = f"{a.dimension}/{b.dimension}"
+        scale = Decimal(1) if per == to.dimension and "/" not in b.dimension else None
+    if scale is None:
+        raise ValueError(f"{numerator} by {denominator} is not {unit}")
+    return scale * a.factor / b.factor / to.factor
+
+
 def unit_name(unit: str, lang: str) -> str:
     """A unit in the reader's language: 亿元 is `100 million yuan` in English."""
     if lang != "en":

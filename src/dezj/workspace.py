@@ -81,14 +81,22 @@ class Workspace:
 
         return Store(self.data / "actuals")
 
-    def observations(self, as_of: date | None = None) -> pd.DataFrame:
+    def observations(
+        self, as_of: date | None = None, *, derived: bool = False, lang: str = "zh"
+    ) -> pd.DataFrame:
         """The actuals in force, in the units that the indicators have now.
 
         With `as_of`, those that were known on that day; see `dezj.store.vintage`. The columns of
-        `Store.observations`. Raises StoreError where an indicator's unit has been changed into
-        one of another kind.
+        `Store.observations`; with `derived` also what is derived from them
+        (`dezj.store.derived`), their sources in `lang`. Raises StoreError where an indicator's
+        unit has been changed into one of another kind.
         """
-        return in_units(self.catalog, self.store.observations(as_of))
+        stored = in_units(self.catalog, self.store.observations(as_of))
+        if not derived:
+            return stored
+        from dezj.store.derived import with_derived
+
+        return with_derived(stored, self.catalog, lang=lang)
 
     def revisions(self) -> pd.DataFrame:
         """Every observation ever imported (`Store.revisions`), in the units of now where possible.

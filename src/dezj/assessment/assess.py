@@ -19,6 +19,7 @@ from dezj.assessment.known import Known
 from dezj.assessment.levels import aim, level, limit, reached
 from dezj.assessment.methods import cagr, disagree, projection, schedule
 from dezj.assessment.outlook import outlook
+from dezj.store.derived import with_derived
 
 if TYPE_CHECKING:
     from dezj.catalog import Catalog
@@ -36,7 +37,8 @@ def assess(
     in the catalog's order, with the columns and dtypes of `ASSESSMENT_COLUMNS`. A goal whose
     targets all lie before `year` is left out.
     """
-    return assess_goals(goal_table(catalog, year, lang), observations, year, catalog.schedule)
+    known = with_derived(observations, catalog, lang=lang)
+    return assess_goals(goal_table(catalog, year, lang), known, year, catalog.schedule)
 
 
 def assess_goals(

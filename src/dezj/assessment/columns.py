@@ -72,7 +72,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "value": ("Float64", "latest actual at or before the year, and not before the base"),
     "value_year": ("Int64", "its year; older than the year where there is none yet"),
     "value_hedge": ("string", "nearly, over, about, or empty: how the source hedges it"),
-    "value_status": ("string", "final, preliminary or as_printed"),
+    "value_status": ("string", "final, preliminary, as_printed, or derived from two others"),
     "value_grade": ("string", "A, B or C: how good its source is"),
     "value_source": ("string", "publisher, title, place or link; or the imported file and cell"),
     "completion": (

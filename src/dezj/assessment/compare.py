@@ -34,7 +34,7 @@ COMPARISON_COLUMNS: dict[str, tuple[str, str]] = {
     "year": ("Int64", "calendar year"),
     "value": ("Float64", "the actual in force of that very year, in the unit"),
     "value_hedge": ("string", "nearly, over, about, or empty: how the source hedges it"),
-    "value_status": ("string", "final, preliminary or as_printed"),
+    "value_status": ("string", "final, preliminary, as_printed or derived"),
     "value_grade": ("string", "A, B or C: how good its source is"),
     "value_source": ("string", "publisher, title, place or link; or the imported file and cell"),
     "since": ("Int64", "the observed year before this one, within the span"),

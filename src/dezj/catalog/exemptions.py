@@ -1,7 +1,8 @@
 """Findings that the catalog itself accepts, each with its reason, under `ignore`.
 
-What cannot be read (Y, S) or points nowhere (R301, R302) cannot be excused: nothing could be
-computed from it. A printed figure that disagrees is explained where it stands, by `differs`.
+What cannot be read (Y, S) or points nowhere (R301, R302, R313 to R316) cannot be excused:
+nothing could be computed from it. A printed figure that disagrees is explained where it stands, by
+`differs`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dezj.catalog.model import Catalog
 from dezj.catalog.rules.finding import Finding
 from dezj.problem import Problem
 
-_NEVER = frozenset({"R301", "R302", "R310", "R311", "M501", "M507", "M508"})
+_NEVER = frozenset(
+    {"R301", "R302", "R310", "R311", "R313", "R314", "R315", "R316", "M501", "M507", "M508"}
+)
 _FAMILIES = "RGMLA"
 # These are looked for only where the store is looked at.
 _OF_THE_STORE = frozenset({"R305"})

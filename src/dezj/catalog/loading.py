@@ -18,6 +18,7 @@ from dezj.catalog import exemptions, rules, yamltree
 from dezj.catalog.model import (
     ID,
     Catalog,
+    Derived,
     Goal,
     Ignored,
     Indicator,
@@ -284,8 +285,8 @@ class _Check:
 
 def _fields(where: Path_, loc: Sequence[Hashable]) -> Iterable[str]:
     """The keys that the format has where an unknown one stands."""
-    if len(loc) > 1 and loc[0] == "mentions":
-        return Mention.model_fields
+    if len(loc) > 1 and loc[0] in ("mentions", "derived"):
+        return (Mention if loc[0] == "mentions" else Derived).model_fields
     section = str(where[0])
     models: dict[str, type[BaseModel]] = {
         "plans": Plan,

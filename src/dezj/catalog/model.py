@@ -41,6 +41,11 @@ units (goals keep what the plan prints):
       zj-5yr:                               # plan id → section → reason → as printed
         二(二)2: {限定词: [世界500强, 超百亿元]}
 
+An indicator that is the quotient of two others by definition says so:
+
+      digital-economy-gdp-share:
+        derived: {numerator: digital-economy-value-added, denominator: gdp}
+
 A finding of `dezj check` that is accepted for a reason: code → id → the reason.
 
     ignore:
@@ -197,6 +202,15 @@ class Plan(_Model):
     """Date, number and period as the plan prints them: 2021年8月10日, 2021—2025年."""
 
 
+class Derived(_Model):
+    """The two indicators whose quotient an indicator is, by its very definition."""
+
+    numerator: Text
+    """The id of the indicator that is divided."""
+    denominator: Text
+    """The id of the indicator that it is divided by."""
+
+
 class Indicator(_Model):
     """What is measured, in which unit, and which labels mean it."""
 
@@ -210,6 +224,8 @@ class Indicator(_Model):
     """The direction that is wanted."""
     definition: Text | None = None
     """What it means, where the name does not say."""
+    derived: Derived | None = None
+    """What it is the quotient of, where it is that by definition."""
     aliases: tuple[Text, ...] = Field(default=(), strict=False)
     """Labels that statistics print for this very measure."""
     not_to_confuse_with: dict[Text, Text] = {}

@@ -92,6 +92,11 @@ def rounded(value: Any) -> str:
     return number(round(float(value), 1 if size >= 100 else 2 if size >= 1 else 4))
 
 
+def observed(value: Any, status: str | None) -> str:
+    """An actual of the assessment: as it was entered, or derived, which is rounded and marked."""
+    return f"{rounded(value)}÷" if status == "derived" else number(value)
+
+
 def percent(value: Any) -> str:
     """A fraction as a percentage with one decimal; one just short of 1 never reads 100.0%."""
     if value is None:

@@ -10,7 +10,7 @@ import typer
 from dezj.commands import options
 from dezj.commands.common import (
     find_indicator,
-    number,
+    observed,
     percent,
     require_region,
     rounded,
@@ -71,7 +71,7 @@ def compare(
     wanted = [find_indicator(catalog, text) for text in indicator or ()]
     if first is not None and last is not None and first > last:
         raise UsageError("years-turned", first=first, last=last)
-    observations = workspace.observations()
+    observations = workspace.observations(derived=True, lang=environment.lang)
     asked = Asked(list(dict.fromkeys(codes)), list(dict.fromkeys(wanted)), first, last)
     notes = [*twice(codes, texts), *nested(asked.regions, texts)]
     empty = texts("no-rows")
@@ -189,7 +189,8 @@ def _value(row: Mapping[str, Any], texts: Texts) -> str:
     if not has_value(row):
         return texts("status-no_data")
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
-    return f"{hedge}{number(row['value'])}{'*' if row['value_grade'] == 'C' else ''}"
+    mark = "*" if row["value_grade"] == "C" else ""
+    return f"{hedge}{observed(row['value'], row['value_status'])}{mark}"
 
 
 def _growth(row: Mapping[str, Any], texts: Texts) -> str:

@@ -110,4 +110,6 @@ def marks(rows: Rows, texts: Texts) -> list[str]:
         notes.append(texts("compare-hedged"))
     if any(row["value_grade"] == "C" for row in rows):
         notes.append(texts("grade-c"))
+    if any(row["value_status"] == "derived" for row in rows):
+        notes.append(texts("derived-mark"))
     return [*notes, texts("compare-sources")] if rows else notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import number, target_text
+from dezj.commands.common import observed, target_text
 from dezj.commands.diff_entries import (
     MOST_ROWS,
     entry_sections,
@@ -90,7 +90,7 @@ def _flip_row(flip: Flip, comparison: Comparison, texts: Texts) -> dict[str, Any
     def actual(told: dict[str, Any] | None) -> str:
         if not told or told["value"] is None:
             return "—"
-        value = _hedged(told["value"], told["value_hedge"], texts)
+        value = _hedged(told["value"], told["value_hedge"], texts, told["value_status"])
         return f"{value} ({told['value_year']})"
 
     def target(told: dict[str, Any] | None) -> str:
@@ -175,8 +175,8 @@ def _observation_texts(
     }
 
 
-def _hedged(value: float, hedge: str | None, texts: Texts) -> str:
-    return f"{texts(f'hedge-{hedge}') if hedge else ''}{number(value)}"
+def _hedged(value: float, hedge: str | None, texts: Texts, status: str = "") -> str:
+    return f"{texts(f'hedge-{hedge}') if hedge else ''}{observed(value, status)}"
 
 
 def _arrow(*texts: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
-from dezj.commands.common import find_indicator, number, require_region, surroundings
+from dezj.commands.common import find_indicator, observed, require_region, surroundings
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
 
@@ -122,7 +122,7 @@ def observation_columns(texts: Texts) -> list[Column]:
 def hedged(row: Any, texts: Texts) -> str:
     """A value with its hedge: 近44."""
     hedge = texts(f"hedge-{row['hedge']}") if row["hedge"] else ""
-    return f"{hedge}{number(row['value'])}"
+    return f"{hedge}{observed(row['value'], row['status'])}"
 
 
 def _columns(texts: Texts, unit: str) -> list[Column]:

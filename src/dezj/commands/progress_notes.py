@@ -53,6 +53,8 @@ def about_values(rows: Rows, texts: Texts) -> list[str]:
         notes.append(texts("older-values"))
     if any(is_news(row) and row["value_grade"] == "C" for row in rows):
         notes.append(texts("grade-c"))
+    if any(is_news(row) and row["value_status"] == "derived" for row in rows):
+        notes.append(texts("derived-mark"))
     return notes
 
 

@@ -10,6 +10,7 @@ from dezj.commands import options
 from dezj.commands.common import find_indicator, number, surroundings, target_text
 from dezj.commands.history import observation_columns
 from dezj.commands.show_course import GoalCourse
+from dezj.commands.show_derived import derived_data, derived_part, write_definition, write_derived
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
@@ -63,21 +64,27 @@ def show(
     if slash:
         frame = frame[frame["region"] == catalog.plans[plan].region]
     observations = as_rows(frame)
-    courses = [GoalCourse(catalog, goal["id"], frame) for goal in goals]
+    region = catalog.plans[plan].region if slash else None
+    derived = derived_part(workspace, indicator_id, region, environment.lang)
+    every = workspace.observations(derived=True, lang=environment.lang)
+    courses = [GoalCourse(catalog, goal["id"], every) for goal in goals]
     if format == "json":
         content = {
             "indicator": indicator,
             "goals": goals,
             "observations": observations,
             "courses": [course.data() for course in courses],
+            "derived": derived_data(derived),
         }
         environment.stdout.write(as_json(content) + "\n")
         return Exit.OK
     _definition(indicator, environment)
+    write_definition(indicator_id, catalog, environment)
     for goal, course in zip(goals, courses, strict=True):
         _goal(goal, workspace, environment)
         course.write(environment, chart)
     _observations(observations, environment)
+    write_derived(derived, catalog, environment)
     return Exit.OK
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dezj.assessment.columns import METHODS, OFF_COURSE, ON_COURSE
-from dezj.commands.common import number, percent, rounded, target_text
+from dezj.commands.common import number, observed, percent, rounded, target_text
 from dezj.texts import Texts
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def value_text(row: Any, texts: Texts) -> str:
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
     mark = "*" if row["value_grade"] == "C" else ""
     older = f" ({row['value_year']})" if row["value_year"] != row["year"] else ""
-    return f"{hedge}{number(row['value'])}{mark}{older}"
+    return f"{hedge}{observed(row['value'], row['value_status'])}{mark}{older}"
 
 
 def _cell(key: str, show: Callable[[Any], str]) -> Callable[[Any], str]:

@@ -110,7 +110,7 @@ class _Told:
         points = texts("why-points") if indicator.unit == "%" else self.unit
         self.points = points
         self.steps = Steps(self.row, self.goal, self.unit, points, lower=self.lower)
-        self.observations = workspace.observations(vintage.day)
+        self.observations = workspace.observations(vintage.day, derived=True, lang=texts.lang)
         self.flips: list[RevisionFlip] = []
         if vintage.day is None:
             revisions = workspace.revisions()

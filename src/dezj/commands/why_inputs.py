@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dezj.commands.common import number, target_text
+from dezj.commands.common import observed as observed_text
 from dezj.units import unit_name
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def inputs(
         one = known.get(year)
         hedge = texts(f"hedge-{one['hedge']}") if one is not None and one["hedge"] else ""
         source = "" if one is None else _whole_source(one, texts)
-        return entry(key, year, f"{hedge}{number(value)} {unit}", source, value)
+        status = None if one is None else one["status"]
+        return entry(key, year, f"{hedge}{observed_text(value, status)} {unit}", source, value)
 
     base_year, base = row["base_year"], row["base_value"]
     if base is None:

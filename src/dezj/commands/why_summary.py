@@ -31,9 +31,16 @@ def summary(row: Row, unit: str, points: str, texts: Texts) -> str:
         reason = texts("why-no-value", year=row["year"])
         return texts("why-s-none", **common, year=row["year"], reason=reason, verdict=verdict)
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
+    derived = row["value_status"] == "derived"
+    value = rounded(row["value"]) if derived else number(row["value"])
     told = texts(
-        "why-s-value", **common, year=row["value_year"], value=number(row["value"]), hedge=hedge
+        "why-s-value",
+        **common,
+        year=row["value_year"],
+        value=observed(row["value"], row["value_status"]),
+        hedge=hedge,
     )
+    told += texts("why-s-derived") if derived else ""
     if row["base_value"] is not None:
         base = number(row["base_value"])
         told += texts(

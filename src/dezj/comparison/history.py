@@ -16,6 +16,7 @@ import pandas as pd
 
 from dezj.comparison.observations import VALUE, Positions
 from dezj.comparison.statuses import affected_goals, compare_statuses
+from dezj.store.derived import components
 from dezj.store.observations import KEY, as_rows
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def flips(
         states = (as_it_was[change.in_force], change.in_force)
         sides = [(catalog, frame.take(positions)) for positions in states]
         for flip in compare_statuses(sides[0], sides[1], reached, matter):
-            found += _turned(flip, catalog.plans[flip.plan].region, told)
+            found += _turned(flip, catalog, told)
     return found
 
 
@@ -123,7 +124,11 @@ def _comparable(catalog: Catalog, revisions: pd.DataFrame) -> pd.DataFrame:
 
 def _judged(catalog: Catalog, goals: set[str], revisions: pd.DataFrame) -> pd.DataFrame:
     """The revisions that a verdict on one of the goals can be made of."""
-    pairs = [(name, catalog.plans[p].region) for p, _, name in (g.partition("/") for g in goals)]
+    pairs = [
+        (part, catalog.plans[plan].region)
+        for plan, _, name in (goal.partition("/") for goal in goals)
+        for part in components(catalog, name)
+    ]
     wanted = pd.MultiIndex.from_tuples(pairs or [("", "")])
     own = pd.MultiIndex.from_frame(revisions[["indicator", "region"]])
     return revisions[own.isin(wanted)].reset_index(drop=True)
@@ -177,7 +182,8 @@ def _years(catalog: Catalog, goals: set[str], revisions: Sequence[Revision]) -> 
     found: set[int] = set()
     for plan_id, _, name in (goal.partition("/") for goal in goals):
         plan, goal = catalog.plans[plan_id], catalog.goals[plan_id][name]
-        own = (one.new for one in revisions if one.new["indicator"] == name)
+        parts = components(catalog, name)
+        own = (one.new for one in revisions if one.new["indicator"] in parts)
         values = {new["year"] for new in own if new["region"] == plan.region}
         is_base = goal.base_value is None and goal.base_year in values
         first = plan.first_year if is_base else max(plan.first_year, min(values))
@@ -185,8 +191,13 @@ def _years(catalog: Catalog, goals: set[str], revisions: Sequence[Revision]) -> 
     return sorted(found)
 
 
-def _turned(flip: Flip, region: str, revisions: Sequence[Revision]) -> Iterator[RevisionFlip]:
-    """The revisions that a verdict turned by, of those that were made at once."""
+def _turned(flip: Flip, catalog: Catalog, revisions: Sequence[Revision]) -> Iterator[RevisionFlip]:
+    """The revisions that a verdict turned by, of those that were made at once.
+
+    A revision of what an indicator is derived from is one of the indicator.
+    """
+    region = catalog.plans[flip.plan].region
+    parts = components(catalog, flip.indicator)
     verdict = flip.new or {}
     used: list[tuple[Role, Any]] = [
         ("value", verdict["value_year"]),
@@ -194,7 +205,7 @@ def _turned(flip: Flip, region: str, revisions: Sequence[Revision]) -> Iterator[
     ]
     for revision in revisions:
         new = revision.new
-        if (new["indicator"], new["region"]) != (flip.indicator, region):
+        if new["indicator"] not in parts or new["region"] != region:
             continue
         for role, year in used:
             if role in flip.causes and new["year"] == year:

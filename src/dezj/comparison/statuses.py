@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dezj.assessment.assess import assess, years_in_force
+from dezj.store.derived import components
 from dezj.store.observations import as_rows
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CAUSES = {
     "unit": ("unit",),
 }
 TOLD = (
-    *("status", "value", "value_year", "value_hedge", "value_source"),
+    *("status", "value", "value_year", "value_hedge", "value_status", "value_source"),
     *("target", "target_year", "base_value", "base_year", "unit", "form"),
 )
 
@@ -53,9 +54,9 @@ def affected_goals(
 ) -> set[str]:
     """The ids of the goals that the changes can reach, in any of the catalogs.
 
-    The verdict of a goal depends on the goal, its plan, its indicator, and the observations of
-    that indicator in the plan's region; and on the settings, which reach every goal. `touched` are
-    the (indicator, region) of observations that differ.
+    The verdict of a goal depends on the goal, its plan, its indicator and those that it is derived
+    from, and their observations in the plan's region; and on the settings, which reach every goal.
+    `touched` are the (indicator, region) of observations that differ.
     """
     changed = {(entry.section, entry.id) for entry in entries}
     settings = any(section == "settings" for section, _ in changed)
@@ -63,8 +64,10 @@ def affected_goals(
     for catalog in catalogs:
         for plan, indicator, _ in catalog.each_goal():
             goal = f"{plan}/{indicator}"
-            reached = {("plans", plan), ("indicators", indicator), ("goals", goal)}
-            if settings or reached & changed or (indicator, catalog.plans[plan].region) in touched:
+            parts = components(catalog, indicator)
+            reached = {("plans", plan), ("goals", goal), *(("indicators", part) for part in parts)}
+            observed = {(part, catalog.plans[plan].region) for part in parts}
+            if settings or reached & changed or observed & touched:
                 found.add(goal)
     return found
 
@@ -103,7 +106,8 @@ def _narrowed(
         plan: {name: goal for name, goal in own.items() if f"{plan}/{name}" in goals}
         for plan, own in catalog.goals.items()
     }
-    wanted = {name for own in chosen.values() for name in own}
+    named = {name for own in chosen.values() for name in own}
+    wanted = {part for name in named for part in components(catalog, name)}
     return catalog._replace(goals=chosen), observations[observations["indicator"].isin(wanted)]
 
 

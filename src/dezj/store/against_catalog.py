@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dezj.catalog.rules.finding import Finding
 from dezj.catalog.rules.goals import check_targets
 from dezj.catalog.rules.mentions import printed_step
+from dezj.store.derived import DERIVED, components, with_derived
+from dezj.store.plausible import is_allowed
 from dezj.units import UnknownUnitError, conversion
 
 if TYPE_CHECKING:
@@ -24,12 +26,15 @@ def contradictions(
 
     Where the catalog is `incomplete`, an indicator may well have a goal that could not be read.
     """
-    yield from _bases(observations, catalog)
+    known = with_derived(observations, catalog)
+    yield from _bases(known, catalog)
+    yield from _impossible(known[known["status"] == DERIVED], catalog)
     yield from _units(observations, catalog)
     if incomplete:
         return
-    used = {indicator_id for _, indicator_id, _ in catalog.each_goal()}
-    for indicator_id in catalog.indicators.keys() - used - {*observations["indicator"]}:
+    named = {indicator_id for _, indicator_id, _ in catalog.each_goal()} | {*known["indicator"]}
+    used = {part for indicator_id in named for part in components(catalog, indicator_id)}
+    for indicator_id in catalog.indicators.keys() - used:
         yield Finding("R305", ("indicators", indicator_id), {"id": indicator_id}, at_key=True)
 
 
@@ -58,6 +63,8 @@ def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
             found = check_targets(("goals", plan_id, indicator_id), known_base, indicator)
             yield from (finding for finding in found if finding.code == "G405")
             continue
+        if row["status"] == DERIVED:
+            continue  # nothing was published that the plan could contradict
         step = printed_step(goal, goal.base_year, indicator) or Decimal(1)
         if abs(value - goal.base_value) > step / 2:
             params: dict[str, object] = {
@@ -68,6 +75,20 @@ def _bases(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
                 "source": source_line(row),
             }
             yield Finding("A610", path, params)
+
+
+def _impossible(derived: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:
+    """Derived values that their unit does not allow: a share of 120 %."""
+    from dezj.store.observations import as_rows
+
+    for row in as_rows(derived):
+        name = row["indicator"]
+        if not is_allowed(row["value"], row["unit"], catalog.indicators[name].name):
+            params = {key: row[key] for key in ("indicator", "region", "year", "unit")}
+            params["value"] = f"{row['value']:g}"
+            subject = f"{name}/{row['region']}/{row['year']}"
+            path = ("indicators", name, "derived")
+            yield Finding("A611", path, params, at_key=True, subject=subject)
 
 
 def _units(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Finding]:

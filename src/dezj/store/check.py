@@ -10,6 +10,7 @@ from dezj.errors import StoreError
 from dezj.problem import Problem
 from dezj.regions import is_known
 from dezj.store.against_catalog import contradictions
+from dezj.store.against_published import differences
 from dezj.store.observations import as_rows
 from dezj.store.plausible import doubts
 from dezj.units import conversion
@@ -60,6 +61,7 @@ def check_store(
         yield _problem(store, doubt.code, doubt.row, value=value, **doubt.params)
     incomplete = known is not None and bool(known.incomplete)
     yield from contradictions(observations, catalog, incomplete=incomplete)
+    yield from differences(observations, frame[finite & sane], catalog)
 
 
 def _converts(source: str, target: str) -> bool:

@@ -48,12 +48,13 @@ def doubts(observations: pd.DataFrame, catalog: Catalog) -> Iterator[Doubt]:
     for row in as_rows(observations):
         name = row["indicator"]
         label = catalog.indicators[name].name if name in catalog.indicators else ""
-        if not _is_allowed(row["value"], row["unit"], label):
+        if not is_allowed(row["value"], row["unit"], label):
             yield Doubt("A611", row)
     yield from _off_neighbours(observations, catalog)
 
 
-def _is_allowed(value: float, unit: str, label: str) -> bool:
+def is_allowed(value: float, unit: str, label: str) -> bool:
+    """Whether a value can be one of the unit: a count is whole, a share from 0 to 100 %."""
     try:
         dimension, factor = parse_unit(unit)
     except UnknownUnitError:

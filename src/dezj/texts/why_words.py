@@ -77,6 +77,10 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
         "{year}年{region}{name}{hedge}为{value}{unit}",
         "{name} of {region} was {hedge}{value} {unit} in {year}",
     ),
+    "why-s-derived": (
+        "（由另两个指标推算，尚无公布值）",
+        " (derived from two others, none published)",
+    ),
     "why-s-base": (
         "，比{year}年基期值{value}{unit}{change}",
         ", against a base of {value} {unit} in {year}",

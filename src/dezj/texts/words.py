@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "value-final": ("最终", "final"),
     "value-preliminary": ("初步", "preliminary"),
     "value-as_printed": ("照录", "as printed"),
+    "value-derived": ("推算", "derived"),
     "better-higher": ("越高越好", "higher is better"),
     "better-lower": ("越低越好", "lower is better"),
     "form-full": ("全覆盖", "full"),

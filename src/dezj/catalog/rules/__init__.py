@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dezj.catalog.model import Catalog
-from dezj.catalog.rules import goals, labels, mentions, plans, references, responsible, settings
+from dezj.catalog.rules import (
+    derived,
+    goals,
+    labels,
+    mentions,
+    plans,
+    references,
+    responsible,
+    settings,
+)
 from dezj.catalog.rules.finding import Finding, Known
 
 
@@ -18,6 +27,7 @@ def check(catalog: Catalog, known: Known) -> Iterator[Finding]:
     yield from plans.check(catalog, known)
     yield from labels.check(catalog)
     yield from references.check(catalog, known)
+    yield from derived.check(catalog, known)
     yield from responsible.check(catalog)
     yield from settings.check(catalog)
     yield from goals.check_across_plans(catalog)

@@ -150,4 +150,47 @@ A_CODES: dict[str, Code] = {
         ),
         why=("没有基期值，这个目标评不出进度。", "Without it no progress can be computed."),
     ),
+    "A615": Code(
+        message=(
+            "公布的 {value} {unit} 与 {numerator} ÷ {denominator} = {derived} 相差 {difference}，"
+            "不是四舍五入所致({indicator}，{region}，{year})",
+            "the published {value} {unit} is off {numerator} ÷ {denominator} = {derived} by "
+            "{difference}, more than rounding explains ({indicator}, {region}, {year})",
+        ),
+        mend=(
+            "核对三个值和它们的口径；确是如此的，在 ignore 中说明",
+            "check the three values and what they cover; where they are right, say so under ignore",
+        ),
+        what=(
+            "公布的比重应与分子、分母相符，四舍五入除外(只提示)。",
+            "A published share agrees with its numerator and denominator, rounding aside "
+            "(a note only).",
+        ),
+        why=(
+            "不符的，或有一个数录错，或口径不同，或公布以后有修订。",
+            "Else a figure is wrong, or covers something else, or was revised since.",
+        ),
+    ),
+    "A616": Code(
+        message=(
+            "公布的 {value} {unit} 与 {numerator} ÷ {denominator} = {derived} 相差 {difference}："
+            "它与修订前的 {numerator_then} ÷ {denominator_then} = {derived_then} 相符"
+            "({indicator}，{region}，{year})",
+            "the published {value} {unit} is off {numerator} ÷ {denominator} = {derived} by "
+            "{difference}: it agrees with {numerator_then} ÷ {denominator_then} = {derived_then}, "
+            "since revised ({indicator}, {region}, {year})",
+        ),
+        mend=(
+            "有按修订后的数重新公布的比重就导入；没有的，在 ignore 中说明",
+            "import the share as published anew, where it was; else say so under ignore",
+        ),
+        what=(
+            "公布的比重应与修订后的分子、分母相符(只提示)。",
+            "A published share agrees with its parts as they were revised (a note only).",
+        ),
+        why=(
+            "比重按修订前的数公布，与修订后的数并用会前后不一。",
+            "Published before the revision, it does not go together with the revised values.",
+        ),
+    ),
 }

@@ -165,4 +165,53 @@ R_CODES: dict[str, Code] = {
         ),
         why=("写错的名称会另成一个单位。", "A misspelt name becomes a unit of its own."),
     ),
+    "R313": Code(
+        message=("derived 所指的指标 {id} 不存在", "derived names {id}, which is no indicator"),
+        mend=(
+            "在 indicators 中加上，或改正编号",
+            "add it to indicators, or correct the id",
+        ),
+        what=(
+            "derived 的分子、分母须是 indicators 中的指标。",
+            "Numerator and denominator of a derived indicator must be in indicators.",
+        ),
+        why=("编号写错，就没有数可以相除。", "With the id misspelt there is nothing to divide."),
+    ),
+    "R314": Code(
+        message=("derived 绕回自身：{chain}", "derived leads back to itself: {chain}"),
+        mend=(
+            "改正 derived，或删去其中一处",
+            "correct derived, or delete one of them",
+        ),
+        what=(
+            "指标不能由自身推算，也不能绕圈推算。",
+            "An indicator is not derived from itself, nor in a circle.",
+        ),
+        why=("绕圈的推算没有起点。", "A circle has no value to begin with."),
+    ),
+    "R315": Code(
+        message=(
+            "{numerator} ÷ {denominator} 得不出 {unit}",
+            "{numerator} divided by {denominator} is not {unit}",
+        ),
+        mend=(
+            "改正分子、分母，或单位；dezj 只认同类相除得 %、比值、倍，或甲 ÷ 乙 得 甲/乙",
+            "correct the parts or the unit: dezj knows alike by alike as %, 比值 or 倍, "
+            "and one by another as one/other",
+        ),
+        what=(
+            "分子、分母的单位相除，须得出指标的单位。",
+            "The units of numerator and denominator must divide to the indicator's.",
+        ),
+        why=(
+            "单位不符，多半是指错了指标。",
+            "Where they do not, most likely another indicator was meant.",
+        ),
+    ),
+    "R316": Code(
+        message=("分子和分母都是 {id}", "numerator and denominator are both {id}"),
+        mend=("改正其中一个", "correct one of the two"),
+        what=("分子和分母须是两个指标。", "Numerator and denominator are two indicators."),
+        why=("除以自身总是 1。", "Anything divided by itself is 1."),
+    ),
 }
