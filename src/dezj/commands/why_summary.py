@@ -37,7 +37,7 @@ def summary(row: Row, unit: str, points: str, texts: Texts) -> str:
         "why-s-value",
         **common,
         year=row["value_year"],
-        value=observed(row["value"], row["value_status"]),
+        value=value,
         hedge=hedge,
     )
     told += texts("why-s-derived") if derived else ""
