@@ -482,3 +482,12 @@ def test_completion_of_regions_and_ways_to_roll_up(tmp_path):
     assert asked("progress 2022 --region 浙") == ["浙江\t330000"]
     assert asked("compare 浙江 --indicator 5g-base")[0].startswith("5g-base-stations\t")
     assert asked("progress 2022 --by r") == ["responsible", "region"]
+
+
+def test_as_of_a_day_what_was_published_later_is_not_there(dezj, workspace):
+    asked = ("compare", "浙江", "-i", "digital-economy-gdp-share", "--format", "json")
+    years = [row["year"] for row in json.loads(dezj(*asked).out)]
+    then = [row["year"] for row in json.loads(dezj(*asked, "--as-of", "2021-12").out)]
+    assert max(years) == 2023
+    assert max(then) == 2020
+    assert "2021-12-31" in dezj(*asked[:-2], "--as-of", "2021-12").out

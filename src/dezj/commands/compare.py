@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
+from dezj.commands.as_of import Vintage
 from dezj.commands.common import (
     find_indicator,
     observed,
@@ -55,6 +56,7 @@ def compare(
         int | None,
         typer.Option("--to", metavar="YEAR", help="help-to", min=1949, max=2100),
     ] = None,
+    as_of: options.AsOf = None,
     format: options.Format = "table",
     output: options.Output = None,
     data: options.Data = None,
@@ -66,14 +68,16 @@ def compare(
     from dezj.output import Report, write_report
 
     environment, workspace = surroundings(context, data)
-    texts, catalog = environment.texts, workspace.catalog
+    vintage = Vintage.read(as_of, workspace)
+    texts, catalog = environment.texts, vintage.catalog
     codes = [code for text in region if (code := require_region(text)) is not None]
     wanted = [find_indicator(catalog, text) for text in indicator or ()]
     if first is not None and last is not None and first > last:
         raise UsageError("years-turned", first=first, last=last)
-    observations = workspace.observations(derived=True, lang=environment.lang)
+    observations = workspace.observations(vintage.day, derived=True, lang=environment.lang)
     asked = Asked(list(dict.fromkeys(codes)), list(dict.fromkeys(wanted)), first, last)
-    notes = [*twice(codes, texts), *nested(asked.regions, texts)]
+    notes = vintage.notes_on_actuals(asked.narrowed, texts)
+    notes += [*twice(codes, texts), *nested(asked.regions, texts)]
     empty = texts("no-rows")
     if not wanted:
         asked, left_out = _shared(asked, catalog, observations)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dezj.texts import Texts
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dezj.catalog import Catalog
 
 Rows = list[dict[str, Any]]
@@ -20,6 +22,12 @@ class Asked(NamedTuple):
     indicators: list[str]
     first: int | None
     last: int | None
+
+    def narrowed(self, observations: pd.DataFrame) -> pd.DataFrame:
+        """Those of the observations that are asked for."""
+        of_region = observations["region"].isin(self.regions)
+        of_indicator = observations["indicator"].isin(self.indicators or observations["indicator"])
+        return observations[of_region & of_indicator]
 
 
 def has_value(row: Mapping[str, Any]) -> bool:

@@ -98,7 +98,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "why": Command(
         (ID, TEXT),
-        {"--as-of": (TEXT, "help-as-of"), **_format("text", "json"), **_COMMON},
+        {**_AS_OF, **_format("text", "json"), **_COMMON},
     ),
     "compare": Command(
         (REGION,),
@@ -106,6 +106,7 @@ COMMANDS: dict[str, Command] = {
             "--indicator -i": (INDICATOR, "help-compare-indicator"),
             "--from": (TEXT, "help-from"),
             "--to": (TEXT, "help-to"),
+            **_AS_OF,
             **_format(*TABLES),
             **_OUTPUT,
             **_COMMON,
