@@ -85,7 +85,7 @@ def test_who_gets_a_chart(tmp_path):
     def has_chart(*arguments, terminal, **variables):
         dezj = Runner(tmp_path, {"NO_COLOR": "1"}, terminal=terminal)
         out = dezj("show", ASKED, *arguments, **variables).out
-        assert ("o 实际" in out) != ("推算值" in out.partition("推算：")[0])
+        assert ("o 实际" in out) != ("外推值" in out.partition("外推：")[0])
         return "o 实际" in out
 
     assert has_chart(terminal=True, COLUMNS="80")

@@ -224,7 +224,7 @@ def test_multiples_growth_and_flows():
 
 def test_the_distance_is_that_of_the_assessment():
     shipped = Workspace(DATA)
-    own, known = shipped.catalog, shipped.observations()
+    own, known = shipped.catalog, shipped.observations(derived=True)
     frame = compare(own, known, [ZJ, JS], list(own.indicators))
     found = {(r["goal"], r["year"]): r for r in plain(distances(own, known, frame))}
     checked = 0

@@ -533,7 +533,8 @@ def test_show(dezj):
     out = dezj("show", "digital-economy-gdp-share", "--lang", "zh").out
     assert "推算：数字经济增加值 ÷ 地区生产总值\n" in out
     table, _, part = out.partition("推算 · 浙江\n")
-    assert "50.57" not in table  # it is not among the actuals
+    assert "50.57÷" in table.partition("实际数据 · 浙江")[0]  # on the course, marked
+    assert "50.57" not in table.partition("实际数据 · 浙江")[2]  # but not among the actuals
     assert "2022年未录入公布值，推算为 50.57，等级 C\n  推算：数字经济增加值 (亿元) 39300 [" in part
     assert (
         "2023年公布 52.5，43300（2024-10-22 公布） ÷ 85620（2025-03-01 公布） 得 50.57，"

@@ -55,8 +55,8 @@ def test_every_formula_comes_out_at_the_result_beside_it(shipped, year):
         result = float(step.result.split(" ")[0].rstrip("%"))
         shown = computed(step.formula) * (100 if step.result.endswith("%") else 1)
         digits = len(step.result.split(" ")[0].rstrip("%").partition(".")[2])
-        # Its numbers are rounded as well: to four digits and more.
-        slack = 0.51 * 10**-digits + 2e-3 * abs(result)
+        # Its numbers are rounded as well: to five digits and more.
+        slack = 0.51 * 10**-digits + 1e-4 * abs(result)
         assert shown == pytest.approx(result, abs=slack), (row["goal"], step)
         assert step.formula
         seen += 1
@@ -165,7 +165,7 @@ def test_a_value_at_a_limit_has_its_verdict_and_one_below_has_not(seed):
 
 
 def test_the_arithmetic_of_a_known_verdict(dezj, workspace):
-    result = dezj("why", "zj-145/digital-economy-gdp-share", "2022")
+    result = dezj("why", "zj-145/digital-economy-gdp-share", "2021")
     assert result.code == 0, result.err
     assert "完成进度 = (48.6 − 46.8) ÷ (60 − 46.8) = 13.6%" in result.out
     assert "时序值 = 46.8 + (2021 − 2020) ÷ (2025 − 2020) × (60 − 46.8) = 49.44 %" in result.out
@@ -185,7 +185,7 @@ def test_the_path_goes_through_the_milestone(dezj, workspace):
 
 
 def test_json_has_the_same(dezj, workspace):
-    told = json.loads(dezj("why", "zj-145/digital-economy-gdp-share", "2022", "-f", "json").out)
+    told = json.loads(dezj("why", "zj-145/digital-economy-gdp-share", "2021", "-f", "json").out)
     assert told["verdicts"] == {
         "schedule": "lagging",
         "cagr": "moderate_progress",

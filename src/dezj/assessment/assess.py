@@ -131,13 +131,17 @@ def _likelihood(columns: dict[str, Array], known: Known) -> dict[str, Array]:
     """Interval and likelihood where the series has grown long enough to tell."""
     walks = known.walks(columns["kind"] == "share")
     ahead = columns["grows"] & (columns["target_year"] > walks["last_year"])
+    ahead &= ~np.isnan(columns["value"])  # a series that ended before the plan began tells nothing
     # Few goals have one, and the library that tells it takes long to load.
     rows = np.flatnonzero(ahead & ~np.isnan(walks["sigma"]))
-    found = {name: np.full(len(ahead), np.nan) for name in ("low", "high", "likelihood")}
-    found["observations"] = np.where(np.isnan(walks["sigma"]), np.nan, walks["observations"])
+    names = ("low", "high", "likelihood", "observations")
+    found = {name: np.full(len(ahead), np.nan) for name in names}
     if len(rows):
         fits = {name: column[rows] for name, column in walks.items()}
         due, wanted, lower = (columns[name][rows] for name in ("target_year", "limit", "lower"))
         for name, values in likelihood.outlook(fits, due, wanted, lower).items():
             found[name][rows] = values
+        found["observations"][rows] = np.where(
+            np.isnan(found["low"][rows]), np.nan, fits["observations"]
+        )
     return found

@@ -94,7 +94,7 @@ def _schedule(
         # Beyond the target itself it is reached, whatever the pace.
         if value > limit if lower else value < limit:
             yield Turn("schedule", verdict, value, year)
-    if expected != base:
+    if expected != base and (base > limit if lower else base < limit):
         yield Turn("schedule", "far_behind", base, year)
 
 

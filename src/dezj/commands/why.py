@@ -14,7 +14,6 @@ from dezj.commands.as_of import Vintage
 from dezj.commands.common import find_indicator, number, surroundings
 from dezj.commands.verdicts import plain_rows, verdict_text
 from dezj.commands.why_inputs import inputs
-from dezj.commands.why_steps import Step, Steps
 from dezj.commands.why_summary import summary, why_they_differ
 from dezj.environment import UNLIMITED
 from dezj.errors import Exit, UsageError
@@ -25,6 +24,7 @@ from dezj.units import unit_name
 if TYPE_CHECKING:
     from dezj.assessment.turning import Turn
     from dezj.catalog import Catalog
+    from dezj.commands.why_steps import Step
     from dezj.comparison.history import RevisionFlip
     from dezj.workspace import Workspace
 
@@ -93,6 +93,7 @@ class _Told:
     ) -> None:
         from dezj.assessment.turning import turns
         from dezj.catalog.kinds import kind_of
+        from dezj.commands.why_steps import Steps
         from dezj.comparison.history import flips
 
         self.texts, self.year, self.vintage = texts, year, vintage

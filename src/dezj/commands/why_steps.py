@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.assessment.turning import aim
-from dezj.commands.common import number, percent, rounded
+from dezj.commands.common import number, percent
 
 if TYPE_CHECKING:
     from dezj.catalog import Goal
     from dezj.texts import Texts
 
 Row = Mapping[str, Any]
+_LONGEST = 12  # digits of a number that somebody entered; more come of computing
 
 
 class Step(NamedTuple):
@@ -62,12 +63,12 @@ class Steps:
             years = f"({row['year']} − {start}) ÷ ({due} − {start})"
             yield Step("time-elapsed", years, percent(row["time_elapsed"]))
         if row["expected"] is not None:
-            yield Step("expected", self._path(), self._with_unit(rounded(row["expected"])))
+            yield Step("expected", self._path(), self._with_unit(_fine(row["expected"])))
         if row["gap"] is not None:
-            gap = f"{_n(value)} − {rounded(row['expected'])}"
-            yield Step("gap", gap, f"{rounded(row['gap'])} {self.points}")
+            gap = f"{_n(value)} − {_fine(row['expected'])}"
+            yield Step("gap", gap, f"{_fine(row['gap'])} {self.points}")
         if row["pace"] is not None:
-            pace = f"({_n(value)} − {_n(base)}) ÷ ({rounded(row['expected'])} − {_n(base)})"
+            pace = f"({_n(value)} − {_n(base)}) ÷ ({_fine(row['expected'])} − {_n(base)})"
             yield Step("pace", pace, percent(row["pace"]))
 
     def cagr(self) -> Iterator[Step]:
@@ -98,9 +99,9 @@ class Steps:
         formula = f"{_n(row['value'])} × ({_n(row['value'])} ÷ {_n(start)})^({left} ÷ {years})"
         if not _is(row["value"] * (row["value"] / start) ** (left / years), row["projected"]):
             formula += " → 100"  # a share ends there
-        yield Step("projected", formula, self._with_unit(rounded(row["projected"])))
+        yield Step("projected", formula, self._with_unit(_fine(row["projected"])))
         if row["projection_share"] is not None:
-            made = f"({rounded(row['projected'])} − {_n(start)})"
+            made = f"({_fine(row['projected'])} − {_n(start)})"
             way = f"({_n(self.aim)} − {_n(start)})"
             yield Step("projection-share", f"{made} ÷ {way}", percent(row["projection_share"]))
 
@@ -117,7 +118,7 @@ class Steps:
             pace = texts("why-at-pace", pace=_rate_text(row["growth_observed"]))
             yield Step("arrival", "", str(row["arrival"]), pace)
         if row["low"] is not None:
-            interval = f"{rounded(row['low'])}–{rounded(row['high'])}"
+            interval = f"{_fine(row['low'])}–{_fine(row['high'])}"
             walk = texts("why-walk", count=row["observations"])
             yield Step("interval", "", self._with_unit(interval), walk)
             if row["likelihood"] is not None:
@@ -133,7 +134,7 @@ class Steps:
         yield Step(
             "why-level",
             f"{_n(row['base_value'])} × {times}",
-            self._with_unit(rounded(row["target_value"])),
+            self._with_unit(_fine(row["target_value"])),
         )
 
     def _path(self) -> str:
@@ -166,8 +167,14 @@ class Steps:
 def _n(value: float | None) -> str:
     """An entered number in full, a computed one rounded; a negative one in brackets."""
     text = number(value)
-    shown = text if len(text) <= 12 else rounded(value)
+    shown = text if len(text) <= _LONGEST or value is None else _fine(value)
     return f"({shown})" if shown.startswith("-") else shown
+
+
+def _fine(value: float) -> str:
+    """A computed number in six digits at least, so that what is computed with it comes out."""
+    decimals = 5 - math.floor(math.log10(abs(value))) if value else 0
+    return number(round(value, max(1, decimals)))
 
 
 def _rate_text(value: float) -> str:

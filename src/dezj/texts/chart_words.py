@@ -12,18 +12,18 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
     "chart-low": ("目标区间下端", "target from"),
     "chart-high": ("目标区间上端", "target up to"),
     "chart-scheduled": ("时序进度", "on schedule"),
-    "chart-projected": ("推算", "projected"),
+    "chart-projected": ("外推", "projected"),
     "chart-several": ("图上重合：{places}", "too close to draw apart: {places}"),
     "chart-earlier": (
         "更早的 {count} 个实际值未画出（--no-chart 列出全部）。",
         "{count} earlier actuals are not drawn (--no-chart lists all).",
     ),
     "chart-beyond": (
-        "推算值超出图幅。",
+        "外推值超出图幅。",
         "The projection leaves the chart.",
     ),
     "course-scheduled": ("时序值", "Scheduled"),
-    "course-projected": ("推算值", "Projected"),
+    "course-projected": ("外推值", "Projected"),
     "course-level": ("{written} = {level}", "{written} = {level}"),
     "course-no-level": (
         "{year} 年的目标 {written} 没有大于零的基期值可据以计算，图表中没有它的数值",
@@ -31,7 +31,7 @@ CHART_WORDS: dict[str, tuple[str, str]] = {
         "shown for it",
     ),
     "course-projection": (
-        "推算：按 {first}—{latest} 年的年均增长 {growth}，{year} 年为 {value}（并非预测）",
+        "外推：按 {first}—{latest} 年的年均增长 {growth}，{year} 年为 {value}（并非预测）",
         "projected: at the growth of {first}–{latest}, {growth} a year, it is {value} in {year} "
         "(no forecast)",
     ),
