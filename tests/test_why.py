@@ -199,9 +199,9 @@ def test_json_has_the_same(dezj, workspace):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("year", [2018, 2020, 2022, 2025])
+@pytest.mark.parametrize("year", [2020, 2022])
 def test_every_goal_can_be_explained(shipped, dezj, workspace, year, lang):
-    for goal in shipped.assess(year)["goal"][:: 9 if lang == "en" else 7]:
+    for goal in shipped.assess(year)["goal"][:: 13 if lang == "en" else 9]:
         result = dezj("why", goal, str(year), "--lang", lang)
         assert result.code == 0, (goal, result.err)
         assert "nan" not in result.out.lower().replace("finan", "")

@@ -110,13 +110,13 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
         "{name} of {region}, {year}: {reason}; the verdict is: {verdict}.",
     ),
     "why-s-risk": (
-        "按目前年均{pace}的速度推算，{year}年为{projected}{unit}，比目标差{short}{points}；如期达标须年均{needed}。",
+        "按目前年均{pace}的速度外推，{year}年为{projected}{unit}，比目标差{short}{points}；如期达标须年均{needed}。",
         "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {points} "
         "short; to arrive in time it needs {needed} a year.",
     ),
     "why-s-others": ("{method}评价为“{verdict}”。", "By the {method}: {verdict}."),
     "why-s-likelihood": (
-        "据{count}个观测值推算，如期达到的可能性为{likelihood}。",
+        "据{count}个观测值估计，如期达到的可能性为{likelihood}。",
         "From {count} observations the likelihood of reaching it in time is {likelihood}.",
     ),
     # Errors.
