@@ -41,8 +41,11 @@ def turns(row: Mapping[str, Any], *, lower: bool, grows: bool, settings: Schedul
     year = row["value_year"] if _is_news(row, flow=flow) else row["year"]
     about = float(settings.about) * abs(goal) if row["bound"] == "about" else 0.0
     limit = goal + about if lower else goal - about
-    found = [Turn("schedule", _reached(row, year), limit, year)]
-    if row["target_year"] > year and row["year"] < row["target_year"]:
+    due = row["target_year"] <= row["year"]
+    # A target that is due is judged by a value of its year, which an older one is not.
+    at = row["year"] if due and not row["status"].startswith("achieved") else year
+    found = [Turn("schedule", _reached(row, at), limit, at)]
+    if not due:
         found += _schedule(row, goal, limit, year, settings, lower=lower)
     if grows:
         found += _cagr(row, goal, limit, year, lower=lower)
@@ -104,6 +107,8 @@ def _cagr(
     base, start = row["growth_base"], row["growth_base_year"]
     if base is None or year - start < 1 or row["target_year"] <= start:
         return
+    # The rule's stand-in for zero.
+    limit = limit or cagr.ZERO
     yield Turn("cagr", "target_achieved", limit, year)
     base, goal = base or cagr.ZERO, goal or cagr.ZERO
     if goal / base <= 0:
@@ -125,13 +130,15 @@ def _projection(
     row: Mapping[str, Any], goal: float, limit: float, year: int, *, lower: bool
 ) -> Iterator[Turn]:
     base, start = row["growth_base"], row["growth_base_year"]
-    if not base or year - start < 1 or (goal >= base if lower else goal <= base):
+    behind = base is not None and (goal >= base if lower else goal <= base)
+    if not base or year - start < 1 or behind or goal / base < 0:
         yield Turn("projection", "on_track", limit, year)
         return
+    easiest = limit
     for verdict, cut in (("on_track", projection.ON_TRACK), ("fair_progress", projection.FAIR)):
         share = (base + cut * (goal - base)) / base
-        if share < 0:
-            continue
         value = base * share ** ((year - start) / (row["target_year"] - start))
-        easier = max if lower else min
-        yield Turn("projection", verdict, easier(value, limit), year)
+        easier = value > easiest if lower else value < easiest
+        if easier or verdict == "on_track":
+            easiest = value if easier else easiest
+            yield Turn("projection", verdict, easiest, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -104,13 +105,10 @@ def percent(value: Any) -> str:
     shown = f"{value * 100:.1f}"
     if shown == "100.0" and value < 1:
         shown = "99.9"
-    return f"{shown}%"
+    return "0.0%" if shown == "-0.0" else f"{shown}%"
 
 
 def target_text(target: str, texts: Texts) -> str:
     """A target of the catalog as people read it."""
-    return (
-        target.replace("全覆盖", texts("form-full"))
-        .replace("/年", texts("per-year"))
-        .replace("-", "–")
-    )
+    plain = target.replace("全覆盖", texts("form-full")).replace("/年", texts("per-year"))
+    return re.sub(r"(?<=\d)-", "–", plain)

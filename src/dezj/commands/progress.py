@@ -174,7 +174,8 @@ def _warning(table: pd.DataFrame, notes: list[str], texts: Texts) -> Report:
     if rows:
         notes = [*notes, texts("at-risk-note"), *progress_notes.summary(rows, "schedule", texts)]
         notes += progress_notes.about_values(rows, texts)
-    unknown = int(table["status"].isin(["no_data", "no_base"]).sum())
+    open_ = (table["target_year"] > table["year"]) & ~table["at_risk"] & table["projected"].isna()
+    unknown = int((open_ & table["status"].isin(["no_data", "no_base"])).sum())
     if unknown:
         notes = [*notes, texts("at-risk-unknown", count=unknown)]
     return Report(

@@ -53,6 +53,11 @@ def about_values(rows: Rows, texts: Texts) -> list[str]:
         notes.append(texts("older-values"))
     if any(is_news(row) and row["value_grade"] == "C" for row in rows):
         notes.append(texts("grade-c"))
+    unreached = (
+        row for row in rows if row["value_hedge"] and not row["status"].startswith("achieved")
+    )
+    if any((row["completion"] or 0) >= 1 for row in unreached):
+        notes.append(texts("hedged-note"))
     if any(is_news(row) and row["value_status"] == "derived" for row in rows):
         notes.append(texts("derived-mark"))
     return notes

@@ -10,16 +10,15 @@ import typer
 
 from dezj.assessment.columns import METHODS
 from dezj.commands import options, progress_notes
+from dezj.commands.amounts import amount
 from dezj.commands.as_of import Vintage
 from dezj.commands.common import find_indicator, number, surroundings
 from dezj.commands.verdicts import plain_rows, verdict_text
 from dezj.commands.why_inputs import inputs
-from dezj.commands.why_summary import summary, why_they_differ
 from dezj.environment import UNLIMITED
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
-from dezj.units import unit_name
 
 if TYPE_CHECKING:
     from dezj.assessment.turning import Turn
@@ -98,19 +97,21 @@ class _Told:
 
         self.texts, self.year, self.vintage = texts, year, vintage
         self.catalog = vintage.catalog
+        plan, slash, _ = text.partition("/")
+        if slash and plan in workspace.catalog.plans:
+            vintage.require_issued([plan])
         self.id = find_goal(self.catalog, text, year)
         self.plan_id, _, self.name = self.id.partition("/")
         indicator = self.catalog.indicators[self.name]
         self.goal = self.catalog.goals[self.plan_id][self.name]
-        self.unit = unit_name(indicator.unit, texts.lang)
+        self.unit = indicator.unit
         self.lower = indicator.better == "lower"
         table = workspace.assess(year, lang=texts.lang, as_of=vintage.day)
         [self.row] = plain_rows(table[table["goal"] == self.id])
         grows = self.row["form"] != "flow" and kind_of(indicator.name, indicator.unit) != "change"
         self.turns = turns(self.row, lower=self.lower, grows=grows, settings=self.catalog.schedule)
-        points = texts("why-points") if indicator.unit == "%" else self.unit
-        self.points = points
-        self.steps = Steps(self.row, self.goal, self.unit, points, lower=self.lower)
+        limit = self.turns[0].value if self.turns else None
+        self.steps = Steps(self.row, self.goal, texts, limit, lower=self.lower)
         self.observations = workspace.observations(vintage.day, derived=True, lang=texts.lang)
         self.flips: list[RevisionFlip] = []
         if vintage.day is None:
@@ -121,14 +122,19 @@ class _Told:
         """What the verdict rests on, each with its source."""
         return list(inputs(self.row, self.goal, self.catalog, self.observations, self.texts))
 
+    def summary(self) -> str:
+        """The verdict in sentences for a report."""
+        from dezj.commands.why_summary import summary
+
+        return summary(self.row, self.goal, self.texts, self.vintage.day)
+
     def data(self) -> dict[str, Any]:
         """Everything for programs."""
-        texts = self.texts
         return {
             "goal": self.id,
             "year": self.year,
             "as_of": self.vintage.day.isoformat() if self.vintage.day else None,
-            "summary": summary(self.row, self.unit, self.points, texts),
+            "summary": self.summary(),
             "assessment": self.row,
             "inputs": [
                 {name: told for name, told in entry.items() if name != "text"}
@@ -144,6 +150,8 @@ class _Told:
                     "import_id": flip.revision.import_id,
                     "imported_at": flip.revision.imported_at,
                     "role": flip.role,
+                    "indicator": flip.revision.new["indicator"],
+                    "unit": flip.revision.new["unit"],
                     "value_year": flip.revision.new["year"],
                     "old_value": flip.revision.old["value"],
                     "new_value": flip.revision.new["value"],
@@ -157,10 +165,12 @@ class _Told:
     def lines(self) -> Iterator[str]:
         """Everything for people: a head, then a section for each question."""
         texts, row = self.texts, self.row
-        yield f"{row['name']}  {self.id}  {self.year}"
+        day = self.vintage.day
+        known = texts("why-as-of", day=day) if day is not None else ""
+        yield f"{row['name']}  {self.id}  {self.year}{known}"
         plan = self.catalog.plans[self.plan_id]
         yield plan.title_en if texts.lang == "en" else plan.title
-        yield from self._section("why-summary", [summary(row, self.unit, self.points, texts)])
+        yield from self._section("why-summary", [self.summary()])
         yield from self._section("why-inputs", [entry["text"] for entry in self.inputs()])
         steps = [line for method, steps in self._steps() for line in self._method(method, steps)]
         yield from self._section("why-steps", steps)
@@ -184,7 +194,7 @@ class _Told:
         yield "schedule", list(self.steps.schedule())
         yield "cagr", list(self.steps.cagr())
         yield "projection", list(self.steps.projection())
-        yield "outlook", list(self.steps.outlook(self.texts))
+        yield "outlook", list(self.steps.outlook())
 
     def _method(self, method: str, steps: list[Step]) -> Iterator[str]:
         texts = self.texts
@@ -201,7 +211,13 @@ class _Told:
             f"{texts(f'method-{method}')}{texts('list-colon')}{verdict_text(row, method, texts)}"
             for method in METHODS
         ]
+        hedged = {"nearly": not self.lower, "over": self.lower}.get(row["value_hedge"] or "", False)
+        if hedged and not row["status"].startswith("achieved"):
+            hedge = texts(f"hedge-{row['value_hedge']}").strip()
+            lines.append(texts("why-hedged", hedge=hedge))
         if row["disagree"]:
+            from dezj.commands.why_summary import why_they_differ
+
             lines.append(
                 texts("why-differ", reason=texts(why_they_differ(row, self.goal, lower=self.lower)))
             )
@@ -234,14 +250,13 @@ class _Told:
         texts, row = self.texts, {**self.row, METHODS[turn.method]: turn.verdict}
         key = "why-from-down" if self.lower else "why-from-up"
         verdict = verdict_text(row, turn.method, texts)
-        told = texts(
-            key,
-            year=turn.year,
-            value=_exact(turn.value, down=self.lower),
-            unit=self.unit,
-            verdict=verdict,
-        )
+        limit = amount(_exact(turn.value, down=self.lower), self.unit, texts)
+        told = texts(key, year=turn.year, value=limit, verdict=verdict)
         return f"{texts(f'method-{turn.method}')}{texts('list-colon')}{told}"
+
+    def _name(self, indicator: str) -> str:
+        entry = self.catalog.indicators[indicator]
+        return entry.name_en if self.texts.lang == "en" else entry.name
 
     def _flips(self) -> list[str]:
         from dezj.store.observations import source_line
@@ -259,9 +274,10 @@ class _Told:
                     "why-flip",
                     day=revision.imported_at[:10],
                     id=revision.import_id,
+                    name=self._name(revision.new["indicator"]),
                     year=revision.new["year"],
                     old=number(revision.old["value"]),
-                    new=number(revision.new["value"]),
+                    new=amount(number(revision.new["value"]), revision.new["unit"], texts),
                     was=was,
                     now=now,
                     sources=f"{source_line(revision.old)} → {source_line(revision.new)}",

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import number, target_text
-from dezj.commands.common import observed as observed_text
-from dezj.units import unit_name
+from dezj.commands.amounts import amount, figure, wanted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +18,7 @@ def inputs(
     row: Mapping[str, Any], goal: Goal, catalog: Catalog, observations: pd.DataFrame, texts: Texts
 ) -> Iterator[dict[str, Any]]:
     """One entry an input: what it is, its year, value and source; `text` is the line for people."""
-    unit = unit_name(row["unit"], texts.lang)
+    unit = row["unit"]
     plan = catalog.plans[row["plan"]]
     title = plan.title_en if texts.lang == "en" else plan.title
     own = observations[
@@ -52,24 +50,27 @@ def inputs(
         one = known.get(year)
         hedge = texts(f"hedge-{one['hedge']}") if one is not None and one["hedge"] else ""
         source = "" if one is None else _whole_source(one, texts)
-        status = None if one is None else one["status"]
-        return entry(key, year, f"{hedge}{observed_text(value, status)} {unit}", source, value)
+        told = f"{hedge}{amount(figure(value), unit, texts)}"
+        return entry(key, year, told, source, value)
 
     base_year, base = row["base_year"], row["base_value"]
     if base is None:
         yield entry("why-base", base_year, texts("why-no-base"), "", None)
     elif goal.base_value is not None:
-        yield entry("why-base", base_year, f"{number(base)} {unit}", printed(base_year), base)
+        yield entry(
+            "why-base", base_year, amount(figure(base), unit, texts), printed(base_year), base
+        )
     else:
         yield observed("why-base", base_year, base)
     start = row["growth_base_year"]
-    if base is None and start is not None and start != row["value_year"]:
+    grows = row["form"] != "flow"
+    if grows and base is None and start is not None and start != row["value_year"]:
         yield observed("why-growth-base", start, row["growth_base"])
     for year, target in sorted(goal.targets.items()):
         if year < row["target_year"]:
-            told = f"{target_text(str(target), texts)} {unit}"
+            told = wanted(target, unit, texts)
             yield entry("why-milestone", year, told, printed(year), float(target.value))
-    told = f"{target_text(row['target'], texts)} {unit}"
+    told = wanted(goal.targets[row["target_year"]], unit, texts)
     yield entry(
         "why-target", row["target_year"], told, printed(row["target_year"]), row["target_value"]
     )

@@ -2,109 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import number, percent, rounded
-from dezj.commands.verdicts import chance, is_news, verdict_text
+from dezj.commands.amounts import amount, difference, figure, together, wanted
+from dezj.commands.common import percent
+from dezj.commands.verdicts import is_news, verdict_text
+from dezj.commands.why_steps import elapsed_then
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dezj.catalog import Goal
     from dezj.texts import Texts
 
 Row = Mapping[str, Any]
 
 
-def summary(row: Row, unit: str, points: str, texts: Texts) -> str:
-    """What was reached, what was wanted, the verdict; and where the present pace leads."""
+def summary(row: Row, goal: Goal, texts: Texts, day: date | None = None) -> str:
+    """What was reached, what was wanted, the verdict; and where the present pace leads.
+
+    With `day`, as it was known then.
+    """
+    sentences = [*_verdict(row, goal, texts), *_outlook(row, texts)]
+    known = texts("why-s-known", day=day) if day is not None else ""
+    return known + ("" if texts.lang == "zh" else " ").join(sentences)
+
+
+def _verdict(row: Row, goal: Goal, texts: Texts) -> Iterator[str]:
     from dezj.regions import region_name
 
-    gap = "" if texts.lang == "zh" else " "
-    common = {
-        "region": region_name(row["region"], texts.lang),
-        "name": row["name"],
-        "unit": unit,
-    }
+    about = {"region": region_name(row["region"], texts.lang), "name": row["name"]}
     verdict = verdict_text(row, "schedule", texts)
-    method = texts("method-schedule")
-    if not is_news(row):
-        reason = texts("why-no-value", year=row["year"])
-        return texts("why-s-none", **common, year=row["year"], reason=reason, verdict=verdict)
+    # The base itself is told where it reaches the target.
+    if not is_news(row) and not row["status"].startswith("achieved"):
+        yield texts("why-s-none", **about, year=row["year"], verdict=verdict)
+        return
     hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
-    derived = row["value_status"] == "derived"
-    value = rounded(row["value"]) if derived else number(row["value"])
-    told = texts(
-        "why-s-value",
-        **common,
-        year=row["value_year"],
-        value=value,
-        hedge=hedge,
-    )
-    told += texts("why-s-derived") if derived else ""
-    if row["base_value"] is not None:
-        base = number(row["base_value"])
-        told += texts(
-            "why-s-base",
-            year=row["base_year"],
-            value=base,
-            unit=unit,
-            change=_change(row, points, texts),
-        )
-    wanted = _wanted(row, unit, texts)
-    told += texts("why-s-target", year=row["target_year"], target=wanted)
+    value = hedge + amount(figure(row["value"]), row["unit"], texts)
+    told = texts("why-s-value", **about, year=row["value_year"], value=value)
+    told += texts("why-s-derived") if row["value_status"] == "derived" else ""
+    if row["base_value"] is not None and is_news(row):
+        base = amount(figure(row["base_value"]), row["unit"], texts)
+        change = _change(row, texts)
+        told += texts("why-s-base", year=row["base_year"], value=base, change=change)
+    target = goal.targets[row["target_year"]]
+    key = "why-s-growth" if target.form == "growth" else "why-s-target"
+    told += texts(key, year=row["target_year"], target=wanted(target, row["unit"], texts))
     if row["completion"] is not None:
         told += texts("why-s-completion", completion=percent(row["completion"]))
-    if row["progress"] is not None and row["time_elapsed"] is not None:
-        shares = {"progress": percent(row["progress"]), "elapsed": percent(row["time_elapsed"])}
+    then = elapsed_then(row)
+    elapsed = row["time_elapsed"] if then is None else then
+    if row["progress"] is not None and elapsed is not None and is_news(row):
+        shares = {"progress": percent(row["progress"]), "elapsed": percent(elapsed)}
         told += texts("why-s-progress", **shares)
-    sentences = [told + texts("why-s-verdict", method=method, verdict=verdict)]
-    if row["at_risk"] and row["projected"] is not None and row["shortfall"] is not None:
-        sentences.append(
-            texts(
-                "why-s-risk",
-                pace=percent(row["growth_observed"]),
-                year=row["target_year"],
-                projected=rounded(row["projected"]),
-                unit=unit,
-                points=points,
-                short=rounded(row["shortfall"]),
-                needed=percent(row["growth_needed"]),
-            )
-        )
-    if row["likelihood"] is not None:
-        likelihood = chance(row["likelihood"])
-        sentences.append(
-            texts("why-s-likelihood", count=row["observations"], likelihood=likelihood)
-        )
+    yield told + texts("why-s-end")
+    older = row["value_year"] != row["year"] and row["form"] != "flow"
+    key = "why-s-verdict-older" if older else "why-s-verdict"
+    yield texts(key, year=row["year"], method=texts("method-schedule"), verdict=verdict)
     if row["disagree"]:
         for other in ("cagr", "projection"):
             words = {"method": texts(f"method-{other}"), "verdict": verdict_text(row, other, texts)}
-            sentences.append(texts("why-s-others", **words))
-    return gap.join(sentences)
+            yield texts("why-s-others", **words)
 
 
-def _wanted(row: Row, unit: str, texts: Texts) -> str:
-    """The target as a plan would say it: 60%左右, 30个以上, 年均增长15%."""
-    form, bound = row["form"], row["bound"]
-    figure = row["target"].lstrip("≥≤≈~×+").removesuffix("/年").removesuffix("%")
-    if form == "coverage":
-        figure = texts("form-full")
-    elif form in ("level", "flow", "multiple", "growth"):
-        figure = texts(f"why-s-{form}", figure=figure.replace("-", "–"), unit=unit)
-    key = f"why-s-{bound}" if bound in ("at_least", "at_most", "about") else ""
-    return texts(key, figure=figure) if key else figure
+def _outlook(row: Row, texts: Texts) -> Iterator[str]:
+    unit, due = row["unit"], row["target_year"]
+    # A growth of what lies below zero is hard to say in words.
+    rises = (row["growth_base"] or 0) > 0 and (row["value"] or 0) > 0
+    if row["shortfall"] is not None and row["growth_needed"] is not None and rises:
+        projected, short = together(row["projected"], row["shortfall"])
+        yield texts(
+            "why-s-risk",
+            pace=percent(row["growth_observed"]),
+            year=due,
+            projected=amount(projected, unit, texts),
+            short=difference(short, unit, texts),
+            needed=percent(row["growth_needed"]),
+        )
+    if row["likelihood"] is not None and due > row["year"]:
+        share = row["likelihood"]
+        key = "low" if share < 0.01 else "high" if share > 0.99 else "share"
+        told = texts(f"why-chance-{key}", share=f"{share:.0%}")
+        yield texts("why-s-likelihood", count=row["observations"], likelihood=told)
 
 
-def _change(row: Row, points: str, texts: Texts) -> str:
+def _change(row: Row, texts: Texts) -> str:
     by = row["value"] - row["base_value"]
     key = "why-s-up" if by > 0 else "why-s-down" if by < 0 else "why-s-same"
-    return texts(key, by=rounded(abs(by)), unit=points)
+    [told] = together(abs(by))
+    return texts(key, by=difference(told, row["unit"], texts))
 
 
 def why_they_differ(row: Row, goal: Goal, *, lower: bool) -> str:
     """The key of the text that says why the methods differ on a goal."""
     if row["status"] == "missed":
         return "why-differ-due"
+    if row["growth_base"] == 0 or row["target_value"] == 0:
+        return "why-differ-zero"
     if row["status"] in ("no_base", "no_data"):
         return "why-differ-end"
     if any(year < row["target_year"] for year in goal.targets):

@@ -7,6 +7,7 @@ share one head and one set of widths, and a Table for each group would take most
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -113,13 +114,27 @@ def _fold(text: str, width: int) -> list[str]:
 
 
 def fold_line(line: str, width: int) -> list[str]:
-    """A line of text in `width` cells; what goes on below keeps its indentation, and two more."""
+    """A line of text in `width` cells; what goes on below keeps its indentation, and two more.
+
+    A figure is never parted from its digits or its unit, nor a line begun with a full stop, as
+    rich would do: in Chinese it breaks anywhere.
+    """
     text = line.lstrip(" ")
     indent = " " * (len(line) - len(text))
     if cell_len(line) <= width:
         return [line]
-    first, *rest = _fold(text, width - len(indent) - 2)
-    return [indent + first, *(f"{indent}  {part}" for part in rest)]
+    lines, below = [indent], indent + "  "
+    for piece in _UNBROKEN.findall(text):
+        room = width - len(below)
+        for part in _fold(piece, room) if cell_len(piece.rstrip()) > room else [piece]:
+            if lines[-1].strip() and cell_len(lines[-1] + part.rstrip()) > width:
+                lines.append(below)
+            lines[-1] += part
+    return [one.rstrip() for one in lines]
+
+
+# A word or number with the sign or the unit after it, or any other character; and what closes it.
+_UNBROKEN = re.compile(r"(?:[!-~–]+(?:[个万亿百千年%]+[\u4e00-\u9fff])?|.)[，。；：、）”》]* *")
 
 
 def _style(column: Column, row: Row | None) -> str:

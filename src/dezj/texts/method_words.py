@@ -39,18 +39,23 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "dezj why GOAL {year} tells why.",
     ),
     "at-risk-note": (
-        "按目前年均增速外推到目标年将达不到的目标，先到期的在前，同年的缺口大的在前。",
-        "Goals that the growth observed so far will miss: those due first come first, then the "
-        "largest shortfall.",
+        "按目前年均增速外推到目标年将达不到的目标；先到期的在前，同年的按缺口占目标的比例，大的在前。",
+        "Goals that the growth observed so far will miss: those due first come first, then those "
+        "short by the largest part of the target.",
     ),
     "at-risk-none": (
         "没有按目前增速会达不到的目标。",
         "No goal will be missed at the growth observed so far.",
     ),
     "at-risk-unknown": (
-        "另有 {count} 个未达标的目标没有数据或没有起点，无从预警。",
-        "{count} more goals not reached have no data or nothing to measure growth from: "
+        "另有 {count} 个未到期的目标没有数据或没有起点，无从预警。",
+        "{count} more goals not yet due have no data or nothing to measure growth from: "
         "no warning is possible.",
+    ),
+    "hedged-note": (
+        "来源称“近”（越低越好的为“超”）的值恰为目标时，不算达到。",
+        "A value that its source calls almost (over, where lower is better) the target has not "
+        "reached it.",
     ),
     "unknown-method": (
         "未知的方法 {method}；可用：{known}",
@@ -68,14 +73,14 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     "explain-schedule": (
         "评价规则（时序进度法，线性）\n"
         "  完成率 = 实际 ÷ 目标（越低越好的指标为 目标 ÷ 实际）\n"
-        "  完成进度 = (实际 − 基期) ÷ (目标 − 基期)\n"
-        "  时序进度 = (年份 − 基期年) ÷ (目标年 − 基期年)\n"
-        "  时序值 = 基期 + 时序进度 × (目标 − 基期)，经过各阶段目标的分段计算，年均增长目标按复利\n"
-        "  差距 = 实际 − 时序值；当年无数据时，用最近一年的值，按那一年的时序评价\n"
+        "  完成进度 = (实际 - 基期) ÷ (目标 - 基期)\n"
+        "  时序进度 = (年份 - 基期年) ÷ (目标年 - 基期年)\n"
+        "  时序值 = 基期 + 时序进度 × (目标 - 基期)，经过各阶段目标的分段计算，年均增长目标按复利\n"
+        "  差距 = 实际 - 时序值；当年无数据时，用最近一年的值，按那一年的时序评价\n"
         "  已达标：实际达到目标；“左右”允许 {about} 的偏差；在目标年之前达到为提前达标\n"
-        "  快于时序：(实际 − 基期) ÷ (时序值 − 基期) ≥ {ahead}；基本符合时序：≥ {on_track}\n"
+        "  快于时序：(实际 - 基期) ÷ (时序值 - 基期) ≥ {ahead}；基本符合时序：≥ {on_track}\n"
         "  滞后：≥ {lagging}；严重滞后：< {lagging}；逆向变动：比基期还差\n"
-        "  到期未达标：目标年（或以后）的值没有达到目标\n"
+        "  到期未达标：目标年（或以后）的值没有达到目标；来源称“近40”的没有达到40\n"
         "  无数据：没有基期以后的值；无当年数据：目标已到期而没有到期年的值\n"
         "  无基期值：未到期、未达到，又没有基期值可比\n"
         "  每年的流量目标（/年）只看当年的值\n"
@@ -91,7 +96,8 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "  achieved: the value reaches the target; 'about' allows {about}; early: before its year\n"
         "  ahead: (value - base) / (expected - base) >= {ahead}; on track: >= {on_track}\n"
         "  lagging: >= {lagging}; far behind: < {lagging}; regressing: worse than the base\n"
-        "  missed: the value of the target year (or later) does not reach the target\n"
+        "  missed: the value of the target year (or later) does not reach the target; what is "
+        "'almost 40' has not reached 40\n"
         "  no data: no value since the base year; no current data: due without a value of then\n"
         "  no base: not due, not reached, and no base to measure from\n"
         "  a yearly flow (/yr) is judged by the value of that year alone\n"
@@ -113,8 +119,8 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain-projection": (
         "评价规则（外推法，联合国可持续发展目标进展图 2023）\n"
-        "  外推值 = 实际 × (1 + 已有年均增速)^(目标年 − 实际年份)，比重最多 100%\n"
-        "  外推完成 = (外推值 − 起点) ÷ (目标 − 起点)\n"
+        "  外推值 = 实际 × (1 + 已有年均增速)^(目标年 - 实际年份)，比重最多 100%\n"
+        "  外推完成 = (外推值 - 起点) ÷ (目标 - 起点)\n"
         "  已达标或可达标：实际达到目标，或外推完成 ≥ 95%；有进展，须加快：≥ 10%；"
         "停滞或倒退：< 10%\n"
         "  没有基期值时，从其后第一个有数据的年份算起；每年的流量和增长率不评",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WHY_WORDS: dict[str, tuple[str, str]] = {
     "why-rule": ("规则", "Rules"),
-    "why-points": ("个百分点", "percentage points"),
     "why-note": ("（{note}）", " ({note})"),
     "why-below": ("比以上都低：{verdict}", "below all of these: {verdict}"),
     "why-above": ("比以上都高：{verdict}", "above all of these: {verdict}"),
@@ -35,21 +34,26 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
     "why-file": ("文件 {file}", "file {file}"),
     "why-import": ("导入 {id}", "import {id}"),
     "why-from-up": (
-        "{year} 年的值 ≥ {value} {unit}：{verdict}",
-        "value of {year} ≥ {value} {unit}: {verdict}",
+        "{year} 年的值 ≥ {value}：{verdict}",
+        "value of {year} ≥ {value}: {verdict}",
     ),
     "why-from-down": (
-        "{year} 年的值 ≤ {value} {unit}：{verdict}",
-        "value of {year} ≤ {value} {unit}: {verdict}",
+        "{year} 年的值 ≤ {value}：{verdict}",
+        "value of {year} ≤ {value}: {verdict}",
     ),
     "why-no-turns": (
         "没有目标值，任何数值都不能评价",
         "without a target value no value can be judged",
     ),
+    "why-as-of": ("（截至 {day} 所知）", " (as known on {day})"),
+    "why-hedged": (
+        "来源称“{hedge}”，不作为已达到目标",
+        "the source hedges it ({hedge}): that does not count as reached",
+    ),
     "why-no-flips": ("没有", "none"),
     "why-flip": (
-        "{day} 导入 {id}：{year} 年 {old} → {new}，评价由“{was}”变为“{now}”（{sources}）",
-        "{day} import {id}: {year} {old} → {new} turned {was} into {now} ({sources})",
+        "{day} 导入 {id}：{name} {year} 年 {old} → {new}，评价由“{was}”变为“{now}”（{sources}）",
+        "{day} import {id}: {name} {year} {old} → {new} turned {was} into {now} ({sources})",
     ),
     "why-differ": ("各方法判断不一：{reason}", "The methods differ: {reason}"),
     "why-differ-rises": (
@@ -59,6 +63,10 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
     "why-differ-falls": (
         "时序进度法按直线推进，另两种方法逐年复利，前快后慢，起步阶段要求较高",
         "the schedule is a straight line; the others compound, which asks more at the start",
+    ),
+    "why-differ-zero": (
+        "基期或目标为零，增速比法以 0.001 代替，外推法不评",
+        "base or target is zero: the growth ratio puts 0.001 for it, the projection cannot judge",
     ),
     "why-differ-end": (
         "增速比法比较增速，外推法只看终点，完成路程的九成五即可",
@@ -72,57 +80,69 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
         "时序进度法经过阶段目标，另两种方法只看起点和终点",
         "the schedule goes through the milestones, the others see base and target only",
     ),
+    # Amounts.
+    "why-points": ("{figure}个百分点", "{figure} percentage points"),
+    "why-point": ("{figure}个百分点", "{figure} percentage point"),
+    "form-full-coverage": ("全覆盖", "full coverage"),
+    "why-flow": ("每年{figure}", "{figure} a year"),
+    "why-multiple": ("基期的{figure}倍", "{figure} times the base"),
+    "why-growth": ("年均增长{figure}%", "growth of {figure}% a year"),
+    "why-at_least": ("{figure}以上", "at least {figure}"),
+    "why-at_most": ("{figure}以下", "at most {figure}"),
+    "why-about": ("{figure}左右", "about {figure}"),
     # Sentences.
-    "why-s-value": (
-        "{year}年{region}{name}{hedge}为{value}{unit}",
-        "{name} of {region} was {hedge}{value} {unit} in {year}",
-    ),
+    "why-s-known": ("据{day}以前已知的数据，", "As known on {day}: "),
+    "why-s-value": ("{year}年{region}{name}为{value}", "{name} of {region} was {value} in {year}"),
     "why-s-derived": (
-        "（由另两个指标推算，尚无公布值）",
-        " (derived from two others, none published)",
+        "（由另两个指标推算，未录入公布值）",
+        " (derived from two others; no published value was entered)",
     ),
     "why-s-base": (
-        "，比{year}年基期值{value}{unit}{change}",
-        ", against a base of {value} {unit} in {year}",
+        "，比{year}年基期值{value}{change}",
+        ", against a base of {value} in {year}",
     ),
-    "why-s-up": ("增加{by}{unit}", ""),
-    "why-s-down": ("减少{by}{unit}", ""),
+    "why-s-up": ("增加{by}", ""),
+    "why-s-down": ("减少{by}", ""),
     "why-s-same": ("没有变化", ""),
     "why-s-target": ("；规划要求{year}年达到{target}", "; the plan wants {target} by {year}"),
-    "why-s-level": ("{figure}{unit}", "{figure} {unit}"),
-    "why-s-flow": ("每年{figure}{unit}", "{figure} {unit} a year"),
-    "why-s-multiple": ("基期的{figure}倍", "{figure} times the base"),
-    "why-s-growth": ("年均增长{figure}%的水平", "growth of {figure}% a year since the base"),
-    "why-s-at_least": ("{figure}以上", "at least {figure}"),
-    "why-s-at_most": ("{figure}以下", "at most {figure}"),
-    "why-s-about": ("{figure}左右", "about {figure}"),
+    "why-s-growth": ("；规划要求到{year}年{target}", "; the plan wants {target} until {year}"),
     "why-s-completion": ("，完成率{completion}", ", completion {completion}"),
     "why-s-progress": (
-        "，完成进度{progress}、时序进度{elapsed}",
+        "，完成进度{progress}，同期时序进度{elapsed}",
         ", progress {progress} at {elapsed} of the time",
     ),
+    "why-s-end": ("。", "."),
     "why-s-verdict": (
-        "，按{method}评价为“{verdict}”。",
-        ". By the {method} the verdict is: {verdict}.",
+        "{year}年按{method}评价为“{verdict}”。",
+        "The verdict of {year} by the {method} is: {verdict}.",
+    ),
+    "why-s-verdict-older": (
+        "{year}年尚无更新的数据，按{method}评价为“{verdict}”。",
+        "There is no newer value yet; the verdict of {year} by the {method} is: {verdict}.",
     ),
     "why-s-none": (
-        "{year}年{region}{name}{reason}，评价为“{verdict}”。",
-        "{name} of {region}, {year}: {reason}; the verdict is: {verdict}.",
+        "截至{year}年，{region}{name}没有基期以后的数据，评价为“{verdict}”。",
+        "There is no value of {name} of {region} since the base, up to {year}; "
+        "the verdict is: {verdict}.",
     ),
     "why-s-risk": (
-        "按目前年均{pace}的速度外推，{year}年为{projected}{unit}，比目标差{short}{points}；如期达标须年均{needed}。",
-        "At the present {pace} a year it will be {projected} {unit} in {year}, {short} {points} "
-        "short; to arrive in time it needs {needed} a year.",
+        "按目前年均{pace}的速度外推，{year}年为{projected}，比目标差{short}；"
+        "如期达标须年均增长{needed}。",
+        "At the present {pace} a year it will be {projected} in {year}, short by {short}; "
+        "to arrive in time it needs {needed} a year.",
     ),
     "why-s-others": ("{method}评价为“{verdict}”。", "By the {method}: {verdict}."),
     "why-s-likelihood": (
-        "据{count}个观测值估计，如期达到的可能性为{likelihood}。",
+        "据{count}个观测值估计，如期达到的可能性{likelihood}。",
         "From {count} observations the likelihood of reaching it in time is {likelihood}.",
     ),
+    "why-chance-low": ("不到1%", "less than 1%"),
+    "why-chance-high": ("超过99%", "more than 99%"),
+    "why-chance-share": ("为{share}", "{share}"),
     # Errors.
     "why-which-goal": (
         "“{text}”在 {year} 年有几个目标，请写明：{known}",
         "{text} has several goals in {year}, name one: {known}",
     ),
-    "why-no-goal": ("{year} 年没有“{text}”的目标{near}", "there is no goal {text} in {year}{near}"),
+    "why-no-goal": ("{year} 年没有“{text}”的目标", "there is no goal {text} in {year}"),
 }
