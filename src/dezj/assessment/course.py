@@ -88,7 +88,9 @@ def course(
     origin = base or (Node(first, observed[first]) if first is not None else None)
     projected: dict[int, float] = {}
     if kind != "change" and origin and latest is not None and goal.targets[last].form != "flow":
-        most = 100.0 if kind == "share" else math.inf
+        # As in methods.projection: what has been beyond 100 % is no share of a whole.
+        highest = max(origin.value, observed[latest], levels[last][0] or 0.0)
+        most = 100.0 if kind == "share" and highest <= 100 else math.inf
         projected = _projected(origin, Node(latest, observed[latest]), last, most)
     years = {*observed, *levels, *projected, *path} | ({base.year} if base else set())
     points: list[Point] = []
@@ -141,7 +143,8 @@ def _projected(base: Node, latest: Node, last: int, most: float) -> dict[int, fl
     """Year → value at the growth since the base: value · (value ÷ base)^(years on ÷ years since).
 
     The years are those after the latest value, up to `last`; no value is beyond `most`. Empty
-    where the latest value is not later than the base, where one of them is not positive, or where it grows beyond all numbers.
+    where the latest value is not later than the base, where one of them is not positive, or where
+    it grows beyond all numbers.
     """
     since = latest.year - base.year
     if since <= 0 or base.value <= 0 or latest.value <= 0:
