@@ -32,7 +32,8 @@ def projection(columns: Columns) -> dict[str, Array]:
     grows = columns["grows"]
     observed = growth(base, value, np.where(years >= 1, years, 0))
     left = columns["target_year"] - columns["value_year"]
-    projected = only(grows, value * (1 + observed) ** left)
+    # Any number to the power of zero is one, even NaN: in the target year too there must be growth.
+    projected = only(grows & ~np.isnan(observed), value * (1 + observed) ** left)
     # A rate that has been beyond 100 % (a ratio of debt) is no share of a whole.
     beyond = (base > 100) | (value > 100) | (goal > 100)
     whole = (columns["kind"] == "share") & ~beyond
