@@ -88,7 +88,9 @@ def course(
     origin = base or (Node(first, observed[first]) if first is not None else None)
     projected: dict[int, float] = {}
     if kind != "change" and origin and latest is not None and goal.targets[last].form != "flow":
-        most = 100.0 if kind == "share" else math.inf
+        # As in methods.projection: what has been beyond 100 % is no share of a whole.
+        highest = max(origin.value, observed[latest], levels[last][0] or 0.0)
+        most = 100.0 if kind == "share" and highest <= 100 else math.inf
         projected = _projected(origin, Node(latest, observed[latest]), last, most)
     years = {*observed, *levels, *projected, *path} | ({base.year} if base else set())
     points: list[Point] = []

@@ -23,17 +23,18 @@ _FARTHEST = 50
 def outlook(columns: Columns, year: int) -> dict[str, Array]:
     """`growth_observed`, `arrival`, `at_risk` and `shortfall` of each goal.
 
-    `arrival` is the first year whose projected value gets to the target: value · (1 + g)^n, with
+    `arrival` is the first year whose projected value reaches the target: value · (1 + g)^n, with
     the observed growth g; none for a target that is reached, out of reach, or more than fifty
     years away. `at_risk` are goals not reached and not yet due whose projected value misses the
     target; where nothing can be projected, those that the schedule finds behind. `shortfall` is
     how much the projected value is short of the target, in the indicator's unit.
     """
     value, goal, grows = columns["value"], columns["aim"], columns["grows"]
+    near = columns["limit"]  # 左右 is reached before the target itself is
     years = columns["value_year"] - columns["growth_base_year"]
     pace = only(grows, growth(columns["growth_base"], value, np.where(years >= 1, years, 0)))
     projected, open_ = columns["projected"], ~columns["met"] & (columns["target_year"] > year)
-    ratio = goal / value
+    ratio = near / value
     moves = only(~columns["met"] & (ratio > 0), np.log(ratio) / np.log1p(pace))
     wait = np.maximum(np.ceil(moves - ROUNDING), 1)
     behind = np.isin(columns["status"], list(OFF_COURSE["schedule"]))

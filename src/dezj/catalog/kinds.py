@@ -20,12 +20,13 @@ def is_a_change(name: str) -> bool:
 def kind_of(name: str, unit: str) -> Kind:
     """What an indicator of this name and unit measures.
 
-    A share lies between 0 and 100 %; the growth of a change (增长率, 个百分点) means nothing.
+    A share lies between 0 and 100 %; one in ‰ ends at 1000 and is taken for a level. The growth
+    of a change (增长率, 个百分点) means nothing.
     """
     try:
-        dimension = parse_unit(unit).dimension
+        parsed = parse_unit(unit)
     except UnknownUnitError:
         return "level"
-    if dimension == POINTS or (dimension == PERCENT and is_a_change(name)):
+    if parsed.dimension == POINTS or (parsed.dimension == PERCENT and is_a_change(name)):
         return "change"
-    return "share" if dimension == PERCENT else "level"
+    return "share" if parsed.dimension == PERCENT and parsed.factor == 1 else "level"

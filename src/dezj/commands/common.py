@@ -103,7 +103,7 @@ def percent(value: Any) -> str:
     if value is None:
         return ""
     shown = f"{value * 100:.1f}"
-    if shown == "100.0" and value < 1:
+    if shown == "100.0" and value < 1 - 1e-9:  # computed levels are not exact in binary
         shown = "99.9"
     return "0.0%" if shown == "-0.0" else f"{shown}%"
 

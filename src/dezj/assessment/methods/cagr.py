@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dezj.assessment.arrays import Array, Columns, first_that_holds, growth, only
+from dezj.assessment.arrays import ROUNDING, Array, Columns, first_that_holds, growth, only
 
 SUBSTANTIAL, MODERATE, LIMITED = 0.95, 0.60, 0.0
 # A base or target of zero counts as this.
@@ -49,8 +49,8 @@ def cagr(columns: Columns) -> dict[str, Array]:
             (~grows | ~(years >= 1), "not_available"),
             (achieved, "target_achieved"),
             (np.isnan(observed) | np.isnan(required), "not_available"),
-            (ratio >= SUBSTANTIAL, "substantial_progress"),
-            (ratio >= MODERATE, "moderate_progress"),
+            (ratio >= SUBSTANTIAL - ROUNDING, "substantial_progress"),
+            (ratio >= MODERATE - ROUNDING, "moderate_progress"),
             (ratio >= LIMITED, "limited_progress"),
             # Also where nothing was required and the value moved away from base and target.
             (towards < 0, "deterioration"),

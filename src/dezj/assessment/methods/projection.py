@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dezj.assessment.arrays import Array, Columns, first_that_holds, growth, only
+from dezj.assessment.arrays import ROUNDING, Array, Columns, first_that_holds, growth, only
 
 ON_TRACK, FAIR = 0.95, 0.10
 
@@ -24,16 +24,20 @@ def projection(columns: Columns) -> dict[str, Array]:
     grows. A target that the latest value meets is met whatever the trend. No verdict from a base
     of zero or to another sign, or with less than a year between base and value. A target at or
     behind the base leaves no share to project: what does not meet it any more is stagnation. The
-    projected value of a share ends at 100 %. Yearly flows and changes (增长率) are met, or without
-    verdict: Eustat, too, projects no growth rates.
+    projected value of a share ends at 100 %, unless base, target or value lie beyond it. Yearly
+    flows and changes (增长率) are met, or without verdict: Eustat, too, projects no growth rates.
     """
     base, goal, value = columns["growth_base"], columns["aim"], columns["value"]
     years = columns["value_year"] - columns["growth_base_year"]
     grows = columns["grows"]
     observed = growth(base, value, np.where(years >= 1, years, 0))
     left = columns["target_year"] - columns["value_year"]
-    projected = only(grows, value * (1 + observed) ** left)
-    projected = np.where(columns["kind"] == "share", np.minimum(projected, 100.0), projected)
+    # Any number to the power of zero is one, even NaN: in the target year too there must be growth.
+    projected = only(grows & ~np.isnan(observed), value * (1 + observed) ** left)
+    # A rate that has been beyond 100 % (a ratio of debt) is no share of a whole.
+    beyond = (base > 100) | (value > 100) | (goal > 100)
+    whole = (columns["kind"] == "share") & ~beyond
+    projected = np.where(whole, np.minimum(projected, 100.0), projected)
     way = goal - base
     covers = np.where(columns["lower"], way < 0, way > 0)
     share = only(covers, (projected - base) / way)
@@ -42,8 +46,8 @@ def projection(columns: Columns) -> dict[str, Array]:
             (np.isnan(value) | np.isnan(goal), "not_available"),
             (columns["met"] & (grows | columns["current"]), "on_track"),
             (np.isnan(projected), "not_available"),
-            (share >= ON_TRACK, "on_track"),
-            (share >= FAIR, "fair_progress"),
+            (share >= ON_TRACK - ROUNDING, "on_track"),
+            (share >= FAIR - ROUNDING, "fair_progress"),
         ],
         "stagnation",
     )

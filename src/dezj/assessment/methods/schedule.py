@@ -77,7 +77,7 @@ def measures(columns: Columns, year: int) -> dict[str, Array]:
     """Completion, progress, elapsed time, scheduled value, gap, pace and yearly growth.
 
     Shares are fractions, levels in the indicator's unit. A value is held against the schedule of
-    its own year; the base itself tells nothing.
+    its own year; the base itself tells nothing. A change (增长率) has no growth of its own.
     """
     base, goal, value = columns["base_value"], columns["aim"], columns["value"]
     base_year, value_year = columns["base_year"], columns["value_year"]
@@ -86,7 +86,7 @@ def measures(columns: Columns, year: int) -> dict[str, Array]:
     expected = scheduled(columns, np.where(news, value_year, year))
     expected = np.where(flow, goal, expected)
     ratio = np.where(columns["lower"], only(value > 0, goal / value), value / goal)
-    rises = (base > 0) & (value > 0)
+    rises, grows = (base > 0) & (value > 0), columns["grows"]
     return {
         "completion": only((value >= 0) & (goal > 0) & (~flow | news), ratio),
         "progress": only(covered, (value - base) / way),
@@ -94,10 +94,12 @@ def measures(columns: Columns, year: int) -> dict[str, Array]:
         "expected": expected,
         "gap": only(news, value - expected),
         "pace": only(news & covered & (expected != base), (value - base) / (expected - base)),
-        "growth_achieved": only(~flow & news & rises, growth(base, value, value_year - base_year)),
-        "growth_required": only(covered & (base > 0) & (goal > 0), growth(base, goal, span)),
+        "growth_achieved": only(grows & news & rises, growth(base, value, value_year - base_year)),
+        "growth_required": only(
+            grows & covered & (base > 0) & (goal > 0), growth(base, goal, span)
+        ),
         "growth_needed": only(
-            ~flow & (value > 0) & (goal > 0) & ~columns["met"],
+            grows & (value > 0) & (goal > 0) & ~columns["met"],
             growth(value, goal, due - value_year),
         ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dezj.catalog.kinds import kind_of
+from dezj.catalog.kinds import is_a_change
 from dezj.catalog.model import Catalog, Goal, Indicator, Plan
 from dezj.catalog.notation import Target
 from dezj.catalog.rules.finding import Finding, Path
@@ -34,7 +34,7 @@ def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Find
     """Targets that their direction, unit, base or predecessor speaks against."""
     lower = indicator.better == "lower"
     unit = parse_unit(indicator.unit)
-    share = kind_of(indicator.name, indicator.unit) == "share"
+    share = unit.dimension == PERCENT and not is_a_change(indicator.name)
     base = goal.base_value
     if share and base is not None and not 0 <= base * unit.factor <= 100:
         yield Finding("G406", (*path, "base"), {"target": f"{base:f}"})
