@@ -94,7 +94,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "growth_required": ("Float64", "mean growth a year from base to target"),
     "growth_needed": (
         "Float64",
-        "mean growth a year from value to target, where not yet reached",
+        "mean growth a year from value to what reaches the target, where it does not yet",
     ),
     "status": ("string", "verdict of `schedule`: one of " + ", ".join(STATUSES)),
     "growth_base": ("Float64", "base of growth: the base, else the first value since the start"),
@@ -115,7 +115,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "disagree": ("boolean", "one method finds the goal on course, another does not"),
     "arrival": ("Int64", "year in which the target is reached at the growth observed so far"),
     "at_risk": ("boolean", "neither reached nor due, and missed at the present pace"),
-    "shortfall": ("Float64", "how much the projected value is short of it, where at risk"),
+    "shortfall": ("Float64", "what the projected value lacks of reaching it, where at risk"),
     "observations": ("Int64", "how many observations the interval rests on, four at least"),
     "low": ("Float64", "lower end of the 80 % interval of the value in the target year"),
     "high": ("Float64", "its upper end"),

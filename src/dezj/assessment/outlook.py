@@ -27,7 +27,7 @@ def outlook(columns: Columns, year: int) -> dict[str, Array]:
     the observed growth g; none for a target that is reached, out of reach, or more than fifty
     years away. `at_risk` are goals not reached and not yet due whose projected value misses the
     target; where nothing can be projected, those that the schedule finds behind. `shortfall` is
-    how much the projected value is short of the target, in the indicator's unit.
+    how much the projected value is short of what reaches the target, in the indicator's unit.
     """
     value, goal, grows = columns["value"], columns["aim"], columns["grows"]
     near = columns["limit"]  # 左右 is reached before the target itself is
@@ -40,7 +40,7 @@ def outlook(columns: Columns, year: int) -> dict[str, Array]:
     behind = np.isin(columns["status"], list(OFF_COURSE["schedule"]))
     misses = np.where(np.isnan(projected), behind, ~reached(columns, projected))
     at_risk = open_ & ~np.isnan(goal) & misses.astype(bool)
-    short = np.where(columns["lower"], projected - goal, goal - projected)
+    short = np.where(columns["lower"], projected - near, near - projected)
     return {
         "growth_observed": pace,
         "arrival": only((moves > 0) & (wait <= _FARTHEST), columns["value_year"] + wait),

@@ -82,6 +82,7 @@ def measures(columns: Columns, year: int) -> dict[str, Array]:
     base, goal, value = columns["base_value"], columns["aim"], columns["value"]
     base_year, value_year = columns["base_year"], columns["value_year"]
     due, news, flow = columns["target_year"], columns["news"], columns["form"] == "flow"
+    near = columns["limit"]
     span, way, covered = due - base_year, columns["aim"] - base, covers(columns)
     expected = scheduled(columns, np.where(news, value_year, year))
     expected = np.where(flow, goal, expected)
@@ -98,9 +99,10 @@ def measures(columns: Columns, year: int) -> dict[str, Array]:
         "growth_required": only(
             grows & covered & (base > 0) & (goal > 0), growth(base, goal, span)
         ),
+        # To what reaches the target: for 左右 that is less than the target itself.
         "growth_needed": only(
-            grows & (value > 0) & (goal > 0) & ~columns["met"],
-            growth(value, goal, due - value_year),
+            grows & (value > 0) & (near > 0) & ~columns["met"],
+            growth(value, near, due - value_year),
         ),
     }
 
