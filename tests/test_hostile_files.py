@@ -127,7 +127,7 @@ def test_no_permission(tmp_path: Path) -> None:
             "try: read_grids(Path(sys.argv[1]))\n"
             "except ImportFileError as error: print(error.key)\n"
         )
-        for folder in (tmp_path, *tmp_path.parents[:2]):
+        for folder in (tmp_path, *tmp_path.parents[:3]):
             folder.chmod(0o755)
         done = subprocess.run(
             [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
