@@ -106,6 +106,10 @@ def test_the_period_of_a_title(tmp_path, title, last, seen):
         ([("    name: 比重", "    name: 交易额增长率"), ("{2025: 60}", "{2025: 120}"),
           ("60%}", "120%}")], []),
         ([("{2025: 60}", "{2025: 120}"), ("60%}", "120%}")], ["G406"]),
+        # Full coverage is 100 %, which is no 100‰.
+        ([("{2025: 60}", "{2025: 全覆盖}"), ("60%}", "全覆盖}")], []),
+        ([('    unit: "%"', "    unit: ‰"), ("{2025: 60}", "{2025: 全覆盖}"), ("60%}", "全覆盖}")],
+         ["G407"]),
         # Multiples of the base and yearly flows, as they may be printed.
         ([(GOAL, "      targets: {2025: ×3}\n"),
           (PRINT, "        一: {2020: 100亿元, 2025: 3倍}\n")], []),
