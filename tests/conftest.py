@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +49,7 @@ class Runner:
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
     terminal: bool = False
+    today: date | None = None
 
     def __call__(self, *arguments: object, **variables: str) -> Result:
         stdout = Terminal() if self.terminal else io.StringIO()
@@ -56,6 +58,7 @@ class Runner:
             stderr=io.StringIO(),
             variables={**self.variables, **variables},
             folder=self.folder,
+            **({"today": self.today} if self.today else {}),
         )
         code = run_dezj([str(argument) for argument in arguments], environment)
         return Result(code, stdout.getvalue(), environment.stderr.getvalue())

@@ -493,3 +493,71 @@ def test_json_escapes_what_could_steer_a_terminal_and_loses_nothing(text):
     written = as_json({"k": text})
     assert json.loads(written) == {"k": text}
     assert written.replace("\n", "").isprintable()
+
+
+# What a hostile reader found.
+
+
+def test_no_column_of_the_actuals_is_there_twice(dezj):
+    head = dezj("list", "actuals", "-f", "csv").out.split("\n")[0].split(",")
+    assert sorted(set(head)) == sorted(head)
+    assert head[:4] == ["indicator", "name", "name_en", "unit"]
+
+
+def test_a_catalog_without_plans_has_no_years_to_try(tmp_path):
+    (tmp_path / "data").mkdir()
+    empty = "plans: {}\nindicators: {}\ngoals: {}\n"
+    (tmp_path / "data" / "targets.yaml").write_text(empty, encoding="utf-8")
+    result = Runner(tmp_path)("progress", "2022", "--lang", "en")
+    assert (result.code, result.out) == (2, "")
+    assert "there are no plans in" in result.err
+    assert " - " not in result.err
+
+
+def test_an_indicator_is_found_by_a_name_with_a_slash(small):
+    path = small / "data" / "targets.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: 产值", "name: 研发经费/地区生产总值")
+    path.write_text(text.replace("name_en: Output", "name_en: R&D/GDP"), encoding="utf-8")
+    dezj = Runner(small)
+    for name in ("研发经费/地区生产总值", "R&D/GDP", "output", "p/output"):
+        result = dezj("show", name)
+        assert (result.code, "编号：output" in result.out) == (0, True), name
+    for name in ("p/outputs", "q/output", "研发/产值"):
+        assert dezj("show", name).code == 2
+    assert "p/output" in dezj("show", "p/outputs").err
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (("--status", "achieved"), "没有符合条件的条目"),
+        (("--category", "总体规模", "--status", "achieved_early"), "没有符合条件的条目"),
+        (("--status", "on_track"), "符合条件的目标中，没有按目前增速会达不到的"),
+    ],
+)
+def test_no_goal_at_risk_among_those_that_match(small, filters, words):
+    filters = tuple("规模" if one == "总体规模" else one for one in filters)
+    dezj = Runner(small)
+    (small / "a.csv").write_text(
+        "indicator,region,year,value,unit,publisher\noutput,浙江,2021,120,亿元,统计局\n", "utf-8"
+    )
+    assert dezj("import", "a.csv").code == 0
+    out = dezj("progress", "2021", "--at-risk", *filters).out
+    assert words in out
+    assert "没有按目前增速会达不到的目标" not in out
+    assert "没有按目前增速会达不到的目标" in dezj("progress", "2021", "--at-risk").out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--at-risk",), ("评价规则（外推法", "评价规则（时序进度法")),
+        (("--by", "plan"), ("评价规则（时序进度法",)),
+        (("--by", "plan", "--method", "cagr"), ("评价规则（年均增速比法",)),
+    ],
+)
+def test_the_rules_are_printed_under_every_table(dezj, options, words):
+    plain, told = (dezj("progress", "2021", *options, *more).out for more in ((), ("--explain",)))
+    lines = [line for line in told.split("\n") if line not in plain.split("\n")]
+    for word in words:
+        assert any(word in line for line in lines), lines

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA, PROJECT
-from dezj.assessment.columns import STATUSES
+from dezj.assessment.columns import METHODS, STATUSES, VERDICTS
 from dezj.assessment.rollup import DIMENSIONS
 from dezj.catalog import load_catalog
 from dezj.commands import _COMMANDS, build
@@ -66,6 +66,7 @@ def test_the_fixed_choices_are_those_of_the_commands():
         coming = COMING_FORMATS.get(name, set()) - known
         assert choices(name, "--format -f") - coming == known, name
     assert choices("progress", "--status") == set(STATUSES)
+    assert {name: VERDICTS[column] for name, column in METHODS.items()} == table.VERDICTS
     assert choices("progress", "--by") == set(DIMENSIONS)
     importing = import_module("dezj.commands.importing")
     assert choices("import", "--status") == set(importing._STATUSES.values())
@@ -194,6 +195,9 @@ def ask(folder: Path, line: str, shell: str = "zsh", **variables: str) -> list[s
                                "--data", "--lang", "--help", "-h"]),
         ("progress 2022 --output ", [":file"]),
         ("progress 2022 --output=x", [":file"]),
+        ("progress 2022 --method cagr --status l", ["limited_progress"]),
+        ("progress 2022 --method=projection --status=s", ["--status=stagnation"]),
+        ("progress 2022 --method all --status l", ["lagging"]),
         ("list ", ["plans", "indicators", "goals", "actuals"]),
         ("list goals ", []),
         ("show o", ["output"]),

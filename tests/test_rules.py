@@ -5,10 +5,11 @@ import time
 import pandas as pd
 import pytest
 
-from conftest import Runner
+from conftest import SMALL, Runner
 from dezj.catalog import check_catalog
 from dezj.store import COLUMNS, Store
 from dezj.store.check import check_store
+from dezj.texts import Texts
 from examples import FOLDER
 
 BASE = (FOLDER / "good" / "Y102.yaml").read_text(encoding="utf-8")
@@ -309,3 +310,32 @@ def test_a_file_name_that_is_no_text(tmp_path, dezj):
         result = dezj("check", path, "--format", format)
         assert result.code == 1
         result.out.encode("utf-8")
+
+
+# Settings.
+
+
+def checked_settings(tmp_path, settings):
+    path = tmp_path / "targets.yaml"
+    path.write_text(f"{SMALL}settings: {settings}\n", encoding="utf-8")
+    return [p for p in check_catalog(path)[1] if p.code in ("G416", "S203")]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "fine"),
+    [("ahead: 105", False), ("ahead: 10", False), ("ahead: 9.9", True), ("ahead: 1", True)],
+)
+def test_how_far_ahead_a_cut_off_can_be(tmp_path, schedule, fine):
+    found = checked_settings(tmp_path, f"{{schedule: {{{schedule}}}}}")
+    assert [p.code for p in found] == ([] if fine else ["G416"])
+    if found:
+        assert "ahead < 10" in Texts("en").of_problem(found[0])
+
+
+def test_a_number_in_quotes_is_said_to_be_text_and_mended(tmp_path):
+    (found,) = checked_settings(tmp_path, '{schedule: {ahead: "1.05"}}')
+    assert 'wrong type: "1.05"' in Texts("en").of_problem(found)
+    (edit,) = found.fix
+    text = f'{SMALL}settings: {{schedule: {{ahead: "1.05"}}}}\n'
+    assert text[edit.start : edit.end] == '"1.05"'
+    assert edit.text == "1.05"

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 from conftest import DATA, SMALL, Runner
 from dezj.assessment.assess import assess, years_in_force
 from dezj.catalog import load_catalog
+from dezj.catalog.issued import issued_by
 from dezj.comparison.history import flips, revised
 from dezj.dates import last_day
 from dezj.store import COLUMNS, Store, store
+from dezj.store.check import check_store
 from dezj.store.observations import KEY
 from dezj.store.vintage import in_force_on, known_from, undated_after
 from dezj.workspace import Workspace
@@ -251,6 +254,49 @@ def test_an_empty_store_has_no_vintages(books):
     assert frame["status"].tolist() == ["no_data"]
 
 
+# Dates that cannot be.
+
+
+@pytest.mark.parametrize(
+    ("published", "code"),
+    [
+        *(("", None), ("2021", None), ("2021-01", None), ("2021-01-01", None), ("2023-05", None)),
+        *(("2022-02-30", "A617"), ("1 Feb 2022", "A617"), ("44620", "A617"), ("年初", "A617")),
+        *(("2020", "A618"), ("2020-12-31", "A618"), ("2018", "A618")),
+    ],
+)
+def test_a_date_of_publication_that_cannot_be_is_noted(books, published, code):
+    books.add(observation(120, 2021, published=published))
+    found = list(check_store(books.workspace.store, books.workspace.catalog))
+    noted = [(one.code, one.about) for one in found if one.code in ("A617", "A618")]
+    assert noted == ([(code, "output/330000/2021")] if code else [])
+    out = books.dezj("check", "--actuals", "--lang", "en")
+    assert (code or "A61") in out.out or code is None
+    if code:
+        assert published in out.out
+        head = f"ignore:\n  {code}: {{output/330000/2021: 原文如此}}\n"
+        path = books.folder / "data" / "targets.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + head, encoding="utf-8")
+        ignored = books.dezj("check", "--actuals", "--lang", "en").out
+        assert code not in ignored
+
+
+def test_an_import_says_which_dates_cannot_be_and_refuses_none(small):
+    head = "indicator,region,year,value,unit,publisher,published\n"
+    rows = ("2018-03-01", "2022-02-30", "2022-02-28")
+    text = head + "".join(
+        f"output,浙江,{year},12{year % 10},亿元,省统计局,{published}\n"
+        for year, published in zip((2021, 2022, 2023), rows, strict=True)
+    )
+    (small / "a.csv").write_text(text.replace("2022-02-28", "2024-02-28"), "utf-8")
+    result = Runner(small)("import", "a.csv", "--lang", "en")
+    assert result.code == 0
+    assert "imported 1: 3 new" in result.out or "3 new" in result.out
+    assert "2018-03-01: before the year measured, 2021" in result.out
+    assert "2022-02-30: not readable" in result.out
+    assert "2024-02-28" not in result.out
+
+
 # --as-of.
 
 
@@ -297,6 +343,52 @@ def test_a_plan_asked_for_that_was_issued_later_is_wrong_usage(workspace):
     assert "2021-06-30 or later" in result.err
     fine = Runner(workspace)("progress", "2021", "--as-of", "2021-06-30", "--plan", "zj-145")
     assert (fine.code, "未列入" in fine.out) == (0, False)
+
+
+@pytest.mark.parametrize("issued", ["2024", "2024-05", "2024-05-31", "2025"])
+def test_as_of_today_leaves_no_plan_out_however_its_date_is_given(books, issued):
+    books.edit(('issued: "2020"', f'issued: "{issued}"'))
+    books.add(observation(120, published="2022-02-28"))
+    books.dezj.today = date(2024, 5, 20)
+    now = json.loads(books.dezj("progress", "2021", "-f", "json").out)
+    for day in ("2024-05-20", "2024-05", "2024-06-01"):
+        rows = json.loads(books.dezj("progress", "2021", "--as-of", day, "-f", "json").out)
+        assert [{k: v for k, v in row.items() if k != "as_of"} for row in rows] == now
+    assert json.loads(books.dezj("progress", 2021, "--as-of", "2024-05-19", "-f", "json").out) == []
+    asked = books.dezj("progress", 2021, "--as-of", "2024-05-19", "--plan", "p", "--lang", "en")
+    assert (asked.code, "give --as-of 2024-05-20 or later" in asked.err) == (2, True)
+    assert books.dezj("progress", 2021, "--as-of", "2024-05-20", "--plan", "p").code == 0
+
+
+@cache
+def shipped_catalog():
+    return load_catalog(DATA / "targets.yaml")
+
+
+@given(day=DAYS, today=DAYS, issued=st.sampled_from(["2021", "2022-06", "2022-06-15", "2030"]))
+def test_a_plan_counts_from_its_issue_and_from_today_at_the_latest(day, today, issued):
+    catalog = shipped_catalog()
+    plans = {n: p.model_copy(update={"issued": issued}) for n, p in catalog.plans.items()}
+    known = issued_by(catalog._replace(plans=plans), day, today=today)
+    assert bool(known.plans) == (day >= min(today, last_day(issued)))
+    assert bool(known.goals) == bool(known.plans)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_rows_for_programs_say_the_day_in_every_table(books, form):
+    books.add(observation(120, published="2022-02-28"))
+    for command in (
+        ("progress", "2021", "--by", "plan"),
+        ("progress", "2021", "--by", "category"),
+        ("progress", "2021", "--at-risk", "--status", "on_track"),
+        ("compare", "浙江"),
+        ("list", "actuals"),
+    ):
+        out = books.dezj(*command, "--as-of", "2022-06", "-f", form).out
+        rows = json.loads(out) if form == "json" else list(csv.DictReader(io.StringIO(out)))
+        assert all(row["as_of"] == "2022-06-30" for row in rows), command
+        assert rows or "--at-risk" in command
+        assert "as_of" not in books.dezj(*command, "-f", form).out
 
 
 def test_goals_of_plans_left_out_are_not_counted_as_past(books):
@@ -548,6 +640,127 @@ def test_flips_in_every_format(books, columns, form):
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(out)))
         assert [(row["old_value"], row["new_value"]) for row in rows] == [("160.0", "150.0")] * 2
+
+
+DERIVED = """\
+  gdp: {name: 地区生产总值, name_en: GDP, unit: 亿元, better: higher}
+  ratio:
+    name: 产值/地区生产总值
+    name_en: Output to GDP
+    unit: "%"
+    better: higher
+    derived: {numerator: output, denominator: gdp}
+"""
+
+
+@pytest.fixture
+def with_share(books):
+    """output ÷ gdp is ratio: of 20 % in 2020 it is to become 40 % in 2025."""
+    goal = """\
+    ratio:
+      category: 规模
+      base: 2020
+      targets: {2025: 40}
+      mentions:
+        表: {2025: 40%}
+"""
+    books.edit(("  firms:\n", DERIVED + "  firms:\n"), ("        表:", "        一:"))
+    path = books.folder / "data" / "targets.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + goal, encoding="utf-8")
+    books.workspace.reload()
+    books.add(
+        *(observation(value, year) for year, value in ((2020, 100), (2023, 150))),
+        *(observation(500, year, indicator="gdp", publisher="统计局") for year in (2020, 2023)),
+    )
+    return books
+
+
+def test_a_flip_of_a_derived_indicator_is_found_by_it_and_by_its_parts(with_share):
+    books = with_share
+    books.add(observation(420, 2023, indicator="gdp", publisher="统计局"))
+    # 30 % of 20 to 32 on schedule is lagging; 150 ÷ 420 is 35.7 %.
+    for asked in ("gdp", "地区生产总值", "ratio", None):
+        chosen = () if asked is None else (asked,)
+        rows = json.loads(books.dezj("history", *chosen, "--flips", "-f", "json").out)
+        assert [(row["goal"], row["assessed_year"]) for row in rows] == [
+            ("p/ratio", 2023),
+            ("p/ratio", 2024),
+        ]
+        (row, _) = rows
+        assert (row["indicator"], row["revised_indicator"], row["unit"]) == ("ratio", "gdp", "亿元")
+        assert (row["old_value"], row["new_value"]) == (500, 420)
+        assert (row["old_status"], row["new_status"]) == ("lagging", "ahead")
+    assert json.loads(books.dezj("history", "output", "--flips", "-f", "json").out) == []
+    assert "1 个值，改变评价 2 处" in books.dezj("history", "ratio", "--flips").out
+    out = books.dezj("history", "ratio", "--flips", "--lang", "en", COLUMNS="80").out
+    assert "GDP" in out
+    assert "2023: 500 → 420" in out
+
+
+def test_the_parts_of_a_published_share_do_not_turn_its_verdict(with_share):
+    books = with_share
+    books.add(observation(30, 2023, indicator="ratio", unit="%"))
+    books.add(
+        observation(36, 2023, indicator="ratio", unit="%"),
+        observation(420, 2023, indicator="gdp", publisher="统计局"),
+    )
+    found = books.flips(goals=["p/ratio"], years=[2023])
+    assert [one.revision.new["indicator"] for one in found] == ["ratio"]
+
+
+def test_the_table_names_no_revised_indicator_where_it_is_that_of_the_goal(books):
+    books.add(observation(160, 2023))
+    books.add(observation(150, 2023))
+    assert "修订的指标" not in books.dezj("history", "--flips").out
+    (row, _) = json.loads(books.dezj("history", "--flips", "-f", "json").out)
+    assert (row["revised_indicator"], row["unit"]) == ("output", "亿元")
+
+
+def test_a_base_that_is_the_latest_value_too_turns_a_verdict_once(books):
+    books.edit(("base: {2020: 100}", "base: 2020"), ("2020: 100, 2025: 200", "2025: 200"))
+    books.add(observation(100, 2020))
+    books.add(observation(210, 2020))
+    found = books.flips(years=[2021])
+    assert turned(found) == [
+        ("0002", "value", 2020, 100, 210, "p/output", 2021, "no_data", "achieved_early")
+    ]
+
+
+def test_the_base_is_shown_where_the_verdict_rests_on_it(books):
+    books.edit(("base: {2020: 100}", "base: 2020"), ("2020: 100, 2025: 200", "2025: 200"))
+    books.add(observation(100, 2020))
+    # This table has no column of bases.
+    show = ("progress", "2021", "--method", "all")
+    assert "无数据" in (out := books.dezj(*show).out)
+    assert "100 (2020)" not in out
+    books.add(observation(210, 2020))
+    assert "提前达标" in (out := books.dezj(*show).out)
+    assert "210 (2020)" in out
+    assert "105.0%" in books.dezj("progress", "2021").out  # its 完成率
+
+
+def test_a_derived_base_is_rounded_and_marked(with_share):
+    books = with_share
+    books.add(observation(210, 2020, indicator="gdp"))
+    (row,) = [
+        row
+        for row in json.loads(books.dezj("progress", "2023", "-f", "json", "--all").out)
+        if row["indicator"] == "ratio"
+    ]
+    assert row["base_value"] == 47.61904761904762
+    assert (row["base_status"], row["growth_base_status"]) == ("derived", "derived")
+    for method in ("schedule", "cagr"):
+        out = books.dezj("progress", "2023", "--all", "--method", method).out
+        assert "47.62÷ (2020)" in out
+        assert "47.619" not in out
+        assert "÷ 未录入公布值" in out
+    assert "47.619" not in books.dezj("show", "ratio", "--no-chart").out
+
+
+def test_a_base_that_the_plan_prints_has_no_status(books):
+    books.add(observation(99, 2020), observation(160, 2023))
+    (row,) = json.loads(books.dezj("progress", "2023", "-f", "json").out)
+    assert (row["base_value"], row["base_status"], row["growth_base_status"]) == (100, None, None)
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}.*)?"
 _FORMS = tuple(
@@ -20,6 +20,11 @@ _FORMS = tuple(
         r"(\d{4})(\d{2})(\d{2})",
     )
 )
+
+
+def today() -> date:
+    """The day of now, in UTC like the days of import in the store."""
+    return datetime.now(UTC).date()
 
 
 def last_day(text: str) -> date | None:

@@ -10,9 +10,11 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from dezj.dates import today
 from dezj.errors import DataError, DezjError, Exit
 from dezj.texts import LANGUAGES, Texts
 
@@ -43,6 +45,7 @@ class Environment:
     folder: Path = field(default_factory=_current_folder)
     lang: str = ""
     stdin: TextIO = field(default_factory=lambda: sys.stdin or io.StringIO())
+    today: date = field(default_factory=today)
 
     def __post_init__(self) -> None:
         wanted = self.lang or self.variables.get("DEZJ_LANG", "")

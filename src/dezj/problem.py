@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 # Codes of what is stated but fails no check.
-NOTES = frozenset({"R306", "G411", "L801", "L802", "L803", "A615", "A616"})
+NOTES = frozenset({"R306", "G411", "L801", "L802", "L803", "A615", "A616", "A617", "A618"})
 # Codes that fail the check, and yet all that the catalog says can be computed with.
 _HARMLESS = NOTES | {
     "M509",

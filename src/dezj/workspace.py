@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dezj import dates
 from dezj.errors import DataError, StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ class Workspace:
     """One data folder: the catalog in it and the store of actuals beside the catalog.
 
     `bundled` is true for the data that comes with the package, which commands do not write to.
+    `today` (in UTC, by default the day of now) is the day on which all that it holds is known.
     """
 
-    def __init__(self, data: Path, *, bundled: bool = False) -> None:
+    def __init__(self, data: Path, *, bundled: bool = False, today: date | None = None) -> None:
         self.data = data
         self.bundled = bundled
+        self.today = today or dates.today()
 
     @classmethod
     def find(
@@ -39,6 +42,7 @@ class Workspace:
         *,
         start: Path | None = None,
         environ: Mapping[str, str] | None = None,
+        today: date | None = None,
     ) -> Workspace:
         """The workspace named by `data`, by DEZJ_DATA, by the folder `start` and those above it
         (the current folder by default), or the bundled one; in this order.
@@ -50,13 +54,13 @@ class Workspace:
         if named:
             for folder in (Path(named), Path(named) / "data"):
                 if _holds_catalog(folder):
-                    return cls(folder)
+                    return cls(folder, today=today)
             raise UsageError("no-catalog-in", folder=named, catalog=CATALOG)
         here = (start or Path.cwd()).resolve()
         for folder in (here, *here.parents):
             if _holds_catalog(folder / "data"):
-                return cls(folder / "data")
-        return cls(_bundled_data(), bundled=True)
+                return cls(folder / "data", today=today)
+        return cls(_bundled_data(), bundled=True, today=today)
 
     @property
     def catalog_path(self) -> Path:
@@ -115,10 +119,13 @@ class Workspace:
         from dezj.catalog.issued import issued_by
 
         years = years_in_force(self.catalog)
+        if not years:
+            raise UsageError("no-plans", catalog=self.catalog_path)
         if year not in years:
-            first, last = (years[0], years[-1]) if years else ("-", "-")
-            raise UsageError("no-plan-in-force", year=year, first=first, last=last)
-        catalog = self.catalog if as_of is None else issued_by(self.catalog, as_of)
+            raise UsageError("no-plan-in-force", year=year, first=years[0], last=years[-1])
+        catalog = self.catalog
+        if as_of is not None:
+            catalog = issued_by(catalog, as_of, today=self.today)
         return assess(catalog, self.observations(as_of), year, lang=lang)
 
     def writable_store(self) -> Store:

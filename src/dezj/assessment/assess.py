@@ -98,19 +98,25 @@ def _levels(columns: dict[str, Array]) -> dict[str, Array]:
 def _observed(columns: dict[str, Array], known: Known) -> dict[str, Array]:
     """The base where the plan prints none, the base of growth, and the latest value."""
     base_year, base, start = columns["base_year"], columns["base_value"], columns["start"]
-    base = np.where(np.isnan(base), known.values[known.of(base_year)], base)
-    first = known.since(start)
+    none = len(known.values) - 1
+    from_actuals = np.where(np.isnan(base), known.of(base_year), none)
+    base = np.where(np.isnan(base), known.values[from_actuals], base)
+    first = np.where(np.isnan(base), known.since(start), none)
     latest = known.latest()
     # What was known before the base year, or long before the plan, says nothing of the goal.
-    latest = np.where(known.years[latest] < start, len(known.values) - 1, latest)
+    latest = np.where(known.years[latest] < start, none, latest)
     texts = known.texts(("hedge", "status", "grade"), latest)
+    growth_base = np.where(np.isnan(base), first, from_actuals)
     return {
         "base_value": base,
+        "base_status": known.texts(("status",), from_actuals)["status"],
         "growth_base": np.where(np.isnan(base), known.values[first], base),
         "growth_base_year": np.where(np.isnan(base), known.years[first], base_year),
+        "growth_base_status": known.texts(("status",), growth_base)["status"],
         "value": known.values[latest],
         "value_year": known.years[latest],
         **{f"value_{name}": values for name, values in texts.items()},
+        "value_source": known.sources(latest),
     }
 
 

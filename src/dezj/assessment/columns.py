@@ -62,6 +62,10 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "region": ("string", "GB/T 2260 code"),
     "base_year": ("Int64", "base year"),
     "base_value": ("Float64", "value in the base year: as the plan prints it, else the actual"),
+    "base_status": (
+        "string",
+        "where it is an actual: as value_status; empty where the plan prints it",
+    ),
     "target_year": ("Int64", "year of the target in force: the first at or after the year"),
     "form": ("string", "level, multiple, growth, flow or coverage"),
     "bound": ("string", "reach, at_least, at_most, about or range"),
@@ -99,6 +103,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "status": ("string", "verdict of `schedule`: one of " + ", ".join(STATUSES)),
     "growth_base": ("Float64", "base of growth: the base, else the first value since the start"),
     "growth_base_year": ("Int64", "its year"),
+    "growth_base_status": ("string", "as base_status"),
     "growth_observed": ("Float64", "mean growth a year from the base of growth to the value"),
     "cagr_ratio": ("Float64", "observed ÷ required compound annual growth, signed"),
     "cagr_score": ("Float64", "the score that goes with it, −5 to 5"),

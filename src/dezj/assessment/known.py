@@ -85,12 +85,18 @@ class Known:
         return np.where(inside & own, found, none)
 
     def texts(self, names: Sequence[str], positions: Array) -> dict[str, Array]:
-        """Columns of the observations at the positions, and their source lines; None for none."""
-        missing = positions == len(self._keys)
-        rows = self._observations.iloc[self._at[positions[~missing]]]
-        filled: dict[str, Array] = {}
-        columns = {name: rows[name].to_numpy() for name in names} | {"source": source_lines(rows)}
-        for name, values in columns.items():
-            filled[name] = np.full(len(positions), None, dtype=object)
-            filled[name][~missing] = values
-        return filled
+        """Columns of the observations at the positions; None for none."""
+        found = positions < len(self._keys)
+        at = self._at[positions[found]]
+        return {name: _filled(found, self._observations[name].to_numpy()[at]) for name in names}
+
+    def sources(self, positions: Array) -> Array:
+        """The source lines of the observations at the positions; None for none."""
+        found = positions < len(self._keys)
+        return _filled(found, source_lines(self._observations.iloc[self._at[positions[found]]]))
+
+
+def _filled(found: Array, values: Array | Sequence[str]) -> Array:
+    column = np.full(len(found), None, dtype=object)
+    column[found] = values
+    return column

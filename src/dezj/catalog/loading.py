@@ -39,6 +39,8 @@ Path_ = tuple[Hashable, ...]
 _SECTIONS = ("plans", "indicators", "responsible_units", "goals", "not_goals", "ignore", "settings")
 _OPTIONAL = ("responsible_units", "not_goals", "ignore", "settings")
 _METHODS = ("schedule",)
+# Types of errors that say: a number is wanted here.
+_NUMBERS = frozenset({"int_type", "number_type"})
 _BY_ID = ("plans", "indicators", "goals", "not_goals")
 # Looking for a near word costs time with each problem; nobody reads a thousand suggestions.
 _MOST_SUGGESTIONS = 100
@@ -237,7 +239,7 @@ class _Check:
         start, end = node.start_mark.index, node.end_mark.index
         if kind == "string_type" and number and not node.style:
             return (Edit(start, end, f'"{node.value}"'),)
-        if kind == "int_type" and number and node.style:
+        if kind in _NUMBERS and number and node.style:
             return (Edit(start, end, node.value),)
         return ()
 
@@ -262,6 +264,9 @@ class _Check:
             code, params = "S213", {}
         else:
             code, params = "S203", {"value": detail["input"]}
+        if kind in _NUMBERS and isinstance(detail["input"], str):
+            # "1.05" in quotes is a text: without them it would read as if 1.05 were no number.
+            params["value"] = f'"{detail["input"]}"'
         path = (*where, *_into_lists(self.tree.value, where, loc))
         fix = self.retyped(kind, path)
         self.add(code, path, params, at_key=at_key, fix=fix)

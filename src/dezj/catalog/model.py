@@ -91,8 +91,8 @@ _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01])
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def _problem(code: str, **params: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{code}", {"code": code, **params})
+def _problem(kind: str, **params: object) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{code}", {"code": kind, **params})
 
 
 def _as_written(value: object) -> str:
@@ -148,7 +148,7 @@ def _target(value: object) -> Target:
 
 def _decimal(value: object) -> Decimal:
     if isinstance(value, str):
-        raise _problem("S203", value=value)
+        raise _problem("number_type", code="S203", value=value)
     return Decimal(_as_written(value))
 
 

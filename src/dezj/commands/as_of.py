@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dezj.catalog import Catalog, Plan
+    from dezj.output import Report
     from dezj.workspace import Workspace
 
     Filter = Callable[[pd.DataFrame], pd.DataFrame]
@@ -42,7 +43,9 @@ class Vintage:
         from dezj.catalog.issued import issued_by
 
         catalog = self.workspace.catalog
-        return catalog if self.day is None else issued_by(catalog, self.day)
+        if self.day is None:
+            return catalog
+        return issued_by(catalog, self.day, today=self.workspace.today)
 
     def require_issued(self, plans: Sequence[str]) -> None:
         """Raises UsageError for a plan asked for by name that was issued later."""
@@ -52,12 +55,20 @@ class Vintage:
         for name in plans:
             if name not in known:
                 plan = self.workspace.catalog.plans[name]
-                params = {"plan": name, "issued": plan.issued, "known": issued_on(plan)}
+                known_from = min(issued_on(plan), self.workspace.today)
+                params = {"plan": name, "issued": plan.issued, "known": known_from}
                 raise UsageError("as-of-plan-later", day=self.day, **params)
 
     def marked(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with a column `as_of`, so that what a program reads cannot pass for today's."""
         return table if self.day is None else table.assign(as_of=self.day.isoformat())
+
+    def marked_report(self, report: Report) -> Report:
+        """The same for a report whose rows are no table: the field `as_of` in each."""
+        if self.day is None:
+            return report
+        rows = [{**row, "as_of": self.day.isoformat()} for row in report.rows]
+        return replace(report, fields=[*report.fields, "as_of"], rows=rows)
 
     def notes(
         self,

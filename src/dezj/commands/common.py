@@ -24,7 +24,9 @@ def surroundings(context: typer.Context, data: str | None) -> tuple[Environment,
     """The environment of this run, and the workspace that it is about."""
     environment: Environment = context.obj
     named = data or context.meta.get("dezj.data")
-    workspace = Workspace.find(named, start=environment.folder, environ=environment.variables)
+    workspace = Workspace.find(
+        named, start=environment.folder, environ=environment.variables, today=environment.today
+    )
     return environment, workspace
 
 
@@ -68,6 +70,25 @@ def find_indicator(catalog: Catalog, text: str) -> str:
         if wanted in map(normal_label, (*indicator.labels, indicator.name_en)):
             return indicator_id
     raise UsageError("unknown-indicator", id=text, near=near_indicator(catalog, text))
+
+
+def find_goal_or_indicator(catalog: Catalog, text: str) -> tuple[str, str]:
+    """The plan, or empty, and the indicator that a text names.
+
+    The whole text is an indicator first (研发经费/地区生产总值), then the id of a goal:
+    plan/indicator. Raises UsageError for neither.
+    """
+    plan, slash, name = text.partition("/")
+    try:
+        return "", find_indicator(catalog, text)
+    except UsageError:
+        if not slash:
+            raise
+    if name not in catalog.goals.get(plan, {}):
+        goals = [f"{plan_id}/{own}" for plan_id, own, _ in catalog.each_goal()]
+        near = nearest(text, goals) or near_indicator(catalog, text)
+        raise UsageError("unknown-id", id=text, near=near)
+    return plan, name
 
 
 def near_indicator(catalog: Catalog, text: str) -> str:

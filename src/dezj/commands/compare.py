@@ -114,7 +114,7 @@ def compare(
         notes=[*missing(rows, asked, catalog, texts), *marks(rows, texts), *notes],
         empty=empty,
     )
-    write_report(report, environment, format, output)
+    write_report(vintage.marked_report(report), environment, format, output)
     return Exit.OK
 
 

@@ -25,7 +25,7 @@ _OF_SIDE = {
 _FIELDS = [
     *_OF_REVISION,
     *("goal", "plan", "indicator", "name", "region", "assessed_year"),
-    *("old_status", "new_status", "role", "value_year", "unit"),
+    *("old_status", "new_status", "role", "revised_indicator", "value_year", "unit"),
     *(f"{side}_{name}" for side in ("old", "new") for name in (*_OF_SIDE, "source")),
 ]
 
@@ -35,19 +35,33 @@ def flips_report(
 ) -> Report:
     """A row for each verdict and each revised value that turned it.
 
-    `indicator`, `region` and `year` are those of the revised values; None lets all through.
+    `region` and `year` are those of the revised values, `indicator` is theirs or one that is
+    derived from theirs; None lets all through.
     """
     from dezj.comparison.history import flips, revised
+    from dezj.store.derived import components
 
     catalog, frame = workspace.catalog, workspace.revisions()
-    if indicator is not None:
-        frame = frame[frame["indicator"] == indicator]
     if region is not None:
         frame = frame[frame["region"] == region]
-    # A year is not left out above: the values of the others are what a verdict stands on as well.
+    # Neither indicator nor year is left out here: a verdict stands on other values as well.
     values = revised(catalog, frame)
+    goals = None
+    if indicator is not None:
+        values = values[values["indicator"].isin(components(catalog, indicator))]
+        goals = {
+            f"{plan}/{name}"
+            for plan, name, _ in catalog.each_goal()
+            if indicator in components(catalog, name)
+        }
     values = values if year is None else values[values["year"] == year]
-    found = [one for one in flips(catalog, frame) if year in (None, one.revision.new["year"])]
+
+    def is_asked(one: RevisionFlip) -> bool:
+        new = one.revision.new
+        own = indicator is None or new["indicator"] in components(catalog, indicator)
+        return own and year in (None, new["year"])
+
+    found = [one for one in flips(catalog, frame, goals=goals) if is_asked(one)]
     rows = [_row(flip, catalog, texts) for flip in found]
     count = texts(
         "flips-count",
@@ -61,10 +75,13 @@ def flips_report(
         params = {"id": row["import_id"], "withdraws": row["withdraws"]}
         return [texts(key, day=row["imported_at"][:10], **params)]
 
-    return Report(_FIELDS, rows, _columns(texts), group, [count], texts("flips-none"))
+    return Report(_FIELDS, rows, _columns(rows, texts), group, [count], texts("flips-none"))
 
 
-def _columns(texts: Texts) -> list[Column]:
+def _columns(rows: list[dict[str, Any]], texts: Texts) -> list[Column]:
+    # Only where a verdict turned on what its indicator is derived from.
+    revised = Column(texts("flips-indicator"), lambda row: row["revised_name"], fold=True, least=10)
+
     def colour(row: Any) -> str:
         return style("schedule", row["new_status"])
 
@@ -74,6 +91,7 @@ def _columns(texts: Texts) -> list[Column]:
         Column(texts("flips-year"), lambda row: str(row["assessed_year"])),
         Column(texts("flips-was"), lambda row: row["was"]),
         Column(texts("flips-is"), lambda row: row["is"], colour=colour),
+        *([revised] if any(row["revised_indicator"] != row["indicator"] for row in rows) else []),
         Column(texts("flips-value"), lambda row: row["change"]),
         Column(
             texts("unit"), lambda row: unit_name(row["unit"], texts.lang), 3, fold=True, least=10
@@ -88,7 +106,11 @@ def _row(turned: RevisionFlip, catalog: Catalog, texts: Texts) -> dict[str, Any]
     revision, role, flip = turned
     old, new = revision.old, revision.new
     before, after = flip.old or {}, flip.new or {}
-    indicator = catalog.indicators[flip.indicator]
+
+    def named(indicator: str) -> str:
+        own = catalog.indicators[indicator]
+        return own.name_en if texts.lang == "en" else own.name
+
     change = f"{new['year']}{texts('list-colon')}{hedged(old, texts)} → {hedged(new, texts)}"
     row: dict[str, Any] = {
         "import_id": revision.import_id,
@@ -97,17 +119,19 @@ def _row(turned: RevisionFlip, catalog: Catalog, texts: Texts) -> dict[str, Any]
         "goal": flip.goal,
         "plan": flip.plan,
         "indicator": flip.indicator,
-        "name": indicator.name_en if texts.lang == "en" else indicator.name,
+        "name": named(flip.indicator),
         "region": new["region"],
         "assessed_year": flip.year,
         "old_status": before["status"],
         "new_status": after["status"],
         "role": role,
+        "revised_indicator": new["indicator"],
         "value_year": new["year"],
-        "unit": indicator.unit,
+        "unit": new["unit"],
         # For people.
         "was": verdict_text({**before, "year": flip.year}, "schedule", texts),
         "is": verdict_text({**after, "year": flip.year}, "schedule", texts),
+        "revised_name": named(new["indicator"]),
         "change": texts("flips-base", value=change) if role == "base" else change,
         "sources": f"{_told(old)} → {_told(new)}",
     }

@@ -204,14 +204,13 @@ def _actuals(workspace: Workspace, filters: Filters, texts: Texts) -> Report:
         indicator = catalog.indicators.get(row["indicator"])
         row["name"] = indicator.name if indicator else row["indicator"]
         row["name_en"] = indicator.name_en if indicator else row["indicator"]
-        row["unit"] = indicator.unit if indicator else ""
     columns = [
         Column(texts("name"), lambda row: _name(row, texts), fold=True),
         Column(texts("region"), lambda row: region_name(row["region"], texts.lang), rank=1),
         Column(texts("unit"), lambda row: unit_name(row["unit"], texts.lang), rank=2),
         *observation_columns(texts),
     ]
-    fields = ["indicator", "name", "name_en", "unit", *frame.columns.drop("indicator")]
+    fields = ["indicator", "name", "name_en", "unit", *frame.columns.drop(["indicator", "unit"])]
     notes = vintage.notes_on_actuals(narrowed, texts)
     return Report(fields, rows, columns, notes=notes, empty=texts("no-rows"))
 

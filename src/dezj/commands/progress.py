@@ -62,8 +62,12 @@ def progress(
     chosen = _filter(table, plan, category, responsible, code)
     chosen = vintage.marked(_of_status(chosen, status, METHODS.get(method, "status")))
     notes = vintage.notes(table, year, plan or [], code, texts)
+    narrowed = bool(plan or category or status or responsible or region)
     if at_risk:
-        report = _warning(chosen, notes, texts)
+        if explain:
+            for name in ("projection", "schedule"):
+                notes += progress_notes.rules(name, catalog, texts)
+        report = _warning(chosen, notes, texts, narrowed=narrowed)
         write_report(report, environment, format, output)
         return Exit.OK
     shown = chosen if everything else chosen[chosen["headline"]]
@@ -72,10 +76,14 @@ def progress(
     if not (category or status or responsible or region):
         left_out += progress_notes.left_out(vintage.catalog, plan or [], year, texts)
     if by is not None:
-        column, narrowed = METHODS[method], bool(status)
+        notes += left_out
+        if explain:
+            notes += progress_notes.rules(method, catalog, texts)
+        column = METHODS[method]
         report = rolled_up(
-            shown, by, catalog, texts, status=column, narrowed=narrowed, notes=notes + left_out
+            shown, by, catalog, texts, status=column, narrowed=bool(status), notes=notes
         )
+        report = vintage.marked_report(report)
     else:
         rows = plain_rows(shown)
         notes += progress_notes.summary(rows, method, texts) + left_out
@@ -165,8 +173,11 @@ def _report(
     )
 
 
-def _warning(table: pd.DataFrame, notes: list[str], texts: Texts) -> Report:
-    """The early warning: the goals at risk, the most urgent first, whatever their plan."""
+def _warning(table: pd.DataFrame, notes: list[str], texts: Texts, *, narrowed: bool) -> Report:
+    """The early warning: the goals at risk, the most urgent first, whatever their plan.
+
+    `narrowed`: by filters, so that no goal at risk is none of those that they let through.
+    """
     from dezj.assessment.outlook import most_urgent_first
     from dezj.output import Report
 
@@ -178,10 +189,11 @@ def _warning(table: pd.DataFrame, notes: list[str], texts: Texts) -> Report:
     unknown = int((open_ & table["status"].isin(["no_data", "no_base"])).sum())
     if unknown:
         notes = [*notes, texts("at-risk-unknown", count=unknown)]
+    none = "at-risk-none-of-these" if narrowed else "at-risk-none"
     return Report(
         fields=list(table.columns),
         rows=rows,
         columns=risk_columns(texts),
         notes=notes,
-        empty=texts("at-risk-none"),
+        empty=texts("no-rows" if table.empty else none),
     )

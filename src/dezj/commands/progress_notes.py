@@ -58,9 +58,15 @@ def about_values(rows: Rows, texts: Texts) -> list[str]:
     )
     if any((row["completion"] or 0) >= 1 for row in unreached):
         notes.append(texts("hedged-note"))
-    if any(is_news(row) and row["value_status"] == "derived" for row in rows):
+    if any(_is_derived(row) for row in rows):
         notes.append(texts("derived-mark"))
     return notes
+
+
+def _is_derived(row: dict[str, Any]) -> bool:
+    """Whether a number is shown that is derived: its value or its base."""
+    bases = (row["base_status"], row["growth_base_status"])
+    return "derived" in bases or (is_news(row) and row["value_status"] == "derived")
 
 
 def left_out(catalog: Catalog, plans: Sequence[str], year: int, texts: Texts) -> list[str]:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
-from dezj.commands.common import find_indicator, number, surroundings, target_text
+from dezj.commands.common import find_goal_or_indicator, number, surroundings, target_text
 from dezj.commands.history import observation_columns
 from dezj.commands.show_course import GoalCourse
 from dezj.commands.show_derived import derived_data, derived_part, write_definition, write_derived
 from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
-from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
 from dezj.units import unit_name
 
@@ -50,21 +49,15 @@ def show(
         else:
             _plan(data_, environment)
         return Exit.OK
-    plan, slash, name = id.partition("/")
-    if slash and name not in catalog.goals.get(plan, {}):
-        known = [f"{plan_id}/{name}" for plan_id, name, _ in catalog.each_goal()]
-        raise UsageError("unknown-id", id=id, near=nearest(id, known))
-    indicator_id = name if slash else find_indicator(catalog, id)
+    plan, indicator_id = find_goal_or_indicator(catalog, id)
     indicator = indicator_data(catalog, indicator_id)
-    goals = [
-        goal_data(catalog, p, indicator_id) for p in indicator["plans"] if p == plan or not slash
-    ]
+    goals = [goal_data(catalog, p, indicator_id) for p in indicator["plans"] if plan in ("", p)]
     frame = workspace.observations()
     frame = frame[frame["indicator"] == indicator_id].sort_values(["region", "year"])
-    if slash:
+    if plan:
         frame = frame[frame["region"] == catalog.plans[plan].region]
     observations = as_rows(frame)
-    region = catalog.plans[plan].region if slash else None
+    region = catalog.plans[plan].region if plan else None
     derived = derived_part(workspace, indicator_id, region, environment.lang)
     every = workspace.observations(derived=True, lang=environment.lang)
     courses = [GoalCourse(catalog, goal["id"], every) for goal in goals]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import number, percent, rounded, target_text
+from dezj.commands.common import observed as observed_text
+from dezj.commands.common import percent, rounded, target_text
 from dezj.commands.history import hedged
 from dezj.environment import UNLIMITED, Environment
 
@@ -39,6 +40,7 @@ class GoalCourse:
         own = frame[(frame["indicator"] == name) & (frame["region"] == self.region)]
         self.observations = {row["year"]: row for row in as_rows(own)}
         entry = catalog.goals[plan][name]
+        self.prints_base = entry.base_value is not None
         self.course: Course = course(
             entry,
             {year: row["value"] for year, row in self.observations.items()},
@@ -115,9 +117,14 @@ class GoalCourse:
             row = self.observations.get(point["year"])
             return hedged(row, texts) if row else ""
 
+        def base(point: Mapping[str, Any]) -> str:
+            # What the plan prints has all its digits; what was derived has more than it knows.
+            row = None if self.prints_base else self.observations.get(point["year"])
+            return observed_text(point["base"], row["status"] if row else None)
+
         return [
             Column(texts("year"), lambda point: str(point["year"])),
-            Column(texts("base"), lambda point: number(point["base"]), justify="right"),
+            Column(texts("base"), base, justify="right"),
             Column(texts("value"), observed, justify="right"),
             Column(texts("course-scheduled"), lambda p: rounded(p["scheduled"]), justify="right"),
             Column(texts("target"), lambda point: _target(point, texts), justify="right"),

@@ -38,8 +38,15 @@ def style(method: str, status: str) -> str:
 
 
 def is_news(row: Any) -> bool:
-    """Whether there is a value since the base year; the base itself tells nothing of the goal."""
-    return row["value"] is not None and row["value_year"] > (row["base_year"] or 0)
+    """Whether there is a value that tells something of the goal.
+
+    That is one since the base year; the base itself only where the verdict rests on it, because
+    it reaches the target already.
+    """
+    if row["value"] is None:
+        return False
+    is_base = row["value_year"] <= (row["base_year"] or 0)
+    return not is_base or row["status"] not in ("no_data", "no_base")
 
 
 def verdict_text(row: Any, method: str, texts: Texts) -> str:
@@ -73,15 +80,17 @@ def _since_base(key: str) -> Callable[[Any], str]:
     return lambda row: percent(row[key]) if is_news(row) else ""
 
 
-def _year_value(row: Any, value: str, year: str) -> str:
-    return f"{number(row[value])} ({row[year]})" if row[value] is not None else ""
-
-
 def _base(key: str, texts: Texts, rank: int, value: str = "base_value") -> Column:
     from dezj.output import Column
 
-    year = "growth_base_year" if value == "growth_base" else "base_year"
-    return Column(texts(key), lambda row: _year_value(row, value, year), rank, "right")
+    name = value.removesuffix("_value")
+
+    def text(row: Any) -> str:
+        if row[value] is None:
+            return ""
+        return f"{observed(row[value], row[f'{name}_status'])} ({row[f'{name}_year']})"
+
+    return Column(texts(key), text, rank, "right")
 
 
 def _goal(texts: Texts, least: int = 18) -> list[Column]:

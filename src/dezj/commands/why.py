@@ -12,7 +12,7 @@ from dezj.assessment.columns import METHODS
 from dezj.commands import options, progress_notes
 from dezj.commands.amounts import amount
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import find_indicator, number, surroundings
+from dezj.commands.common import find_goal_or_indicator, number, surroundings
 from dezj.commands.verdicts import plain_rows, verdict_text
 from dezj.commands.why_inputs import inputs
 from dezj.environment import UNLIMITED
@@ -74,13 +74,12 @@ def find_goal(catalog: Catalog, text: str, year: int) -> str:
     ]
     if text in ids:
         return text
-    if "/" not in text:
-        indicator = find_indicator(catalog, text)
-        found = [goal for goal in ids if goal.partition("/")[2] == indicator]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UsageError("why-which-goal", text=text, year=year, known=", ".join(found))
+    plan, indicator = find_goal_or_indicator(catalog, text)
+    found = [goal for goal in ids if goal.partition("/")[2] == indicator]
+    if not plan and len(found) == 1:
+        return found[0]
+    if not plan and found:
+        raise UsageError("why-which-goal", text=text, year=year, known=", ".join(found))
     raise UsageError("why-no-goal", text=text, year=year, near=nearest(text, ids))
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dezj.comparison.observations import VALUE, Positions
 from dezj.comparison.statuses import affected_goals, compare_statuses
-from dezj.store.derived import components
+from dezj.store.derived import DERIVED, components
 from dezj.store.observations import KEY, as_rows
 
 if TYPE_CHECKING:
@@ -194,19 +194,20 @@ def _years(catalog: Catalog, goals: set[str], revisions: Sequence[Revision]) -> 
 def _turned(flip: Flip, catalog: Catalog, revisions: Sequence[Revision]) -> Iterator[RevisionFlip]:
     """The revisions that a verdict turned by, of those that were made at once.
 
-    A revision of what an indicator is derived from is one of the indicator.
+    A revision of what an indicator is derived from is one of the indicator. A base that is the
+    latest value as well is told once, as the value.
     """
     region = catalog.plans[flip.plan].region
     parts = components(catalog, flip.indicator)
     verdict = flip.new or {}
-    used: list[tuple[Role, Any]] = [
-        ("value", verdict["value_year"]),
-        ("base", verdict["base_year"]),
-    ]
+    roles: tuple[Role, Role] = ("value", "base")
     for revision in revisions:
         new = revision.new
         if new["indicator"] not in parts or new["region"] != region:
             continue
-        for role, year in used:
-            if role in flip.causes and new["year"] == year:
+        own = new["indicator"] == flip.indicator
+        for role in roles:
+            used = own or verdict[f"{role}_status"] == DERIVED
+            if used and role in flip.causes and new["year"] == verdict[f"{role}_year"]:
                 yield RevisionFlip(revision, role, flip)
+                break

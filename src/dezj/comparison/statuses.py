@@ -25,7 +25,7 @@ CAUSES = {
 }
 TOLD = (
     *("status", "value", "value_year", "value_hedge", "value_status", "value_source"),
-    *("target", "target_year", "base_value", "base_year", "unit", "form"),
+    *("target", "target_year", "base_value", "base_year", "base_status", "unit", "form"),
 )
 
 

@@ -20,6 +20,7 @@ from dezj.completion.table import (
     REGION,
     ROOT,
     STATUSES,
+    VERDICTS,
     Command,
     Value,
 )
@@ -120,18 +121,23 @@ class _Asked:
                 return names.split()[0], value
         return None
 
+    def kind(self, name: str) -> Value:
+        """The kind of value of an option; the verdicts are those of the method asked for."""
+        found = self.option(name)
+        if found is not None and found[1] == STATUSES:
+            return VERDICTS.get(self.given.get("--method", ""), STATUSES)
+        return found and found[1]
+
     def wanted(self) -> _Place:
         if self.unknown:
             return _Place((), self.current)
         if self.pending is not None:
-            found = self.option(self.pending)
-            return _Place(found and found[1], self.current)
+            return _Place(self.kind(self.pending), self.current)
         if self.current.startswith("-") and not self.ended:
             name, equals, value = self.current.partition("=")
             if not equals:
                 return _Place(None, self.current, option=True)
-            found = self.option(name)
-            return _Place(found and found[1], value)
+            return _Place(self.kind(name), value)
         if self.command is None:
             return _Place(tuple(COMMANDS), self.current)
         arguments = self.command.arguments
@@ -195,10 +201,15 @@ def _regions(lang: str) -> Iterator[Candidate]:
 def _meaning(word: str, among: tuple[str, ...], lang: str) -> str:
     if among == tuple(COMMANDS):
         return _help(f"help-{word}", lang)
-    if lang and among == STATUSES:
+    method = next((name for name, words in VERDICTS.items() if words == among), "")
+    if lang and method == "schedule":
         from dezj.texts.words import WORDS
 
         return WORDS[f"status-{word}"][lang == "en"]
+    if lang and method:
+        from dezj.texts.method_words import METHOD_WORDS
+
+        return METHOD_WORDS[f"{method}-{word}"][lang == "en"]
     return ""
 
 

@@ -19,7 +19,13 @@ TABLES = ("table", "json", "csv", "markdown")
 _REACHED = ("achieved_early", "achieved", "ahead", "on_track")
 _BEHIND = ("lagging", "far_behind", "regressing", "missed")
 STATUSES = (*_REACHED, *_BEHIND, "no_base", "no_data")
-METHODS = ("schedule", "cagr", "projection", "all")
+_CAGR = ("target_achieved", "substantial_progress", "moderate_progress", "limited_progress")
+VERDICTS = {
+    "schedule": STATUSES,
+    "cagr": (*_CAGR, "deterioration", "not_available"),
+    "projection": ("on_track", "fair_progress", "stagnation", "not_available"),
+}
+METHODS = (*VERDICTS, "all")
 DIMENSIONS = ("category", "plan", "responsible", "region")
 VALUE_STATUSES = ("final", "preliminary", "as_printed")
 

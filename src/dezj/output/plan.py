@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dezj.environment import close_pipe
 from dezj.output.inspection import value_text
 from dezj.regions import region_name
+from dezj.store.publication import is_readable, is_too_early
 from dezj.texts import one_line
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
 def _lists(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
     yield from _changes("plan-list-revised", plan.revised, intake, texts)
     yield from _changes("plan-list-doubtful", plan.doubtful, intake, texts)
+    yield from _dates(plan, texts)
     if intake.added:
         yield texts("plan-list-added", count=len(intake.added))
         for entry in intake.added[:_SHOWN]:
@@ -90,6 +93,23 @@ def _lists(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
             names = texts.listed(f"{s.label} ({s.indicator})" for s in suggested)
             yield "    " + texts("plan-suggested", names=names)
     yield from _more(len(unmatched), texts)
+
+
+def _dates(plan: Plan, texts: Texts) -> Iterator[str]:
+    """Dates of publication that cannot be; what they stand at is imported all the same."""
+    found: Counter[tuple[str, str]] = Counter()
+    for one in (*plan.to_write, *(change.candidate for change in plan.doubtful)):
+        published, year = one.fields["published"], one.key[2]
+        if not is_readable(published):
+            found[published, texts("plan-date-unreadable")] += 1
+        elif is_too_early(published, year):
+            found[published, texts("plan-date-early", year=year)] += 1
+    if found:
+        yield texts("plan-list-dates")
+    for (published, reason), count in [*found.items()][:_SHOWN]:
+        line = texts("plan-date-line", published=published, reason=reason, count=count)
+        yield one_line(f"  {line}")
+    yield from _more(len(found), texts)
 
 
 def _changes(

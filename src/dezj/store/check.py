@@ -13,6 +13,7 @@ from dezj.store.against_catalog import contradictions
 from dezj.store.against_published import differences
 from dezj.store.observations import as_rows
 from dezj.store.plausible import doubts
+from dezj.store.publication import doubts_on_dates
 from dezj.units import conversion
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def check_store(
         yield _problem(store, doubt.code, doubt.row, value=value, **doubt.params)
     incomplete = known is not None and bool(known.incomplete)
     yield from contradictions(observations, catalog, incomplete=incomplete)
+    for doubt in doubts_on_dates(frame[sane]):
+        yield _problem(store, doubt.code, doubt.row, **doubt.params)
     yield from differences(observations, frame[finite & sane], catalog)
 
 

@@ -128,6 +128,19 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-list-added": ("新增指标 {count} 个：", "{count} new indicators:"),
     "plan-list-blocked": ("不能导入：", "not importable:"),
+    "plan-list-dates": (
+        "发布日期有疑（照样导入）：",
+        "doubtful dates of publication (imported all the same):",
+    ),
+    "plan-date-line": (
+        "{published}：{reason}，{count} 个值",
+        "{published}: {reason}, {count} values",
+    ),
+    "plan-date-unreadable": (
+        "看不懂，--as-of 时按导入日期计",
+        "not readable, --as-of goes by the day of import",
+    ),
+    "plan-date-early": ("早于所统计的 {year} 年", "before the year measured, {year}"),
     "plan-list-unmatched": (
         "{count} 个指标名称未匹配，用 --map 名称=指标 指定，或 --add-indicators 新增：",
         "{count} labels match no indicator; use --map LABEL=INDICATOR, or --add-indicators:",

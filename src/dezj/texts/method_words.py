@@ -47,6 +47,10 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "没有按目前增速会达不到的目标。",
         "No goal will be missed at the growth observed so far.",
     ),
+    "at-risk-none-of-these": (
+        "符合条件的目标中，没有按目前增速会达不到的。",
+        "None of the goals that match the filters will be missed at the growth observed so far.",
+    ),
     "at-risk-unknown": (
         "另有 {count} 个未到期的目标没有数据或没有起点，无从预警。",
         "{count} more goals not yet due have no data or nothing to measure growth from: "

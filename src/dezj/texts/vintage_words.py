@@ -38,6 +38,7 @@ VINTAGE_WORDS: dict[str, tuple[str, str]] = {
     "flips-year": ("评价年", "Assessed"),
     "flips-was": ("原评价", "Was"),
     "flips-is": ("现评价", "Is"),
+    "flips-indicator": ("修订的指标", "Of"),
     "flips-value": ("修订", "Revised"),
     "flips-base": ("{value}（基期）", "{value} (base)"),
     "flips-source": ("来源", "Sources"),

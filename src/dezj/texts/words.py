@@ -243,6 +243,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "dezj list {what} 不能用 {option} 筛选",
         "dezj list {what} cannot be filtered by {option}",
     ),
+    "no-plans": ("{catalog} 里没有规划", "there are no plans in {catalog}"),
     "no-plan-in-force": (
         "{year} 年没有在施行的规划；可用 {first} 到 {last}",
         "no plan is in force in {year}; try {first} to {last}",

@@ -193,4 +193,42 @@ A_CODES: dict[str, Code] = {
             "Published before the revision, it does not go together with the revised values.",
         ),
     ),
+    "A617": Code(
+        message=(
+            "发布日期 {published} 看不懂({indicator}，{region}，{year})",
+            "the date of publication {published} is not readable ({indicator}, {region}, {year})",
+        ),
+        mend=(
+            "写日、月或年，如 2022-06-30、2022-06、2022：撤回这次导入，改正后再导入",
+            "write a day, a month or a year (2022-06-30, 2022-06, 2022): undo the import, "
+            "correct it, import again",
+        ),
+        what=(
+            "发布日期应是日、月或年，也可不写(只提示)。",
+            "A date of publication is a day, a month or a year, or left out (a note only).",
+        ),
+        why=(
+            "看不懂的日期等于没有，用 --as-of 时按导入日期计。",
+            "What cannot be read counts as none: --as-of goes by the day of import.",
+        ),
+    ),
+    "A618": Code(
+        message=(
+            "发布日期 {published} 早于 {year}年({indicator}，{region})",
+            "published {published}, before {year} had begun ({indicator}, {region})",
+        ),
+        mend=(
+            "对照来源；撤回这次导入，改正后再导入；确是如此的，在 ignore 中说明",
+            "check the source; undo the import, correct it, import again; where it is true, say so "
+            "under ignore",
+        ),
+        what=(
+            "发布日期应不早于所统计年份的开始(只提示)。",
+            "A value is not published before its year has begun (a note only).",
+        ),
+        why=(
+            "用 --as-of 时，这个值会在那年以前就算已知。",
+            "With --as-of the value would count as known before its year.",
+        ),
+    ),
 }

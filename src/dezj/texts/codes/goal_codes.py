@@ -187,16 +187,19 @@ G_CODES: dict[str, Code] = {
     ),
     "G416": Code(
         message=(
-            "评价界限不成次序：ahead {ahead}, on_track {on_track}, lagging {lagging}, "
+            "评价界限不成次序或过大：ahead {ahead}, on_track {on_track}, lagging {lagging}, "
             "about {about}",
-            "cut-offs out of order: ahead {ahead}, on_track {on_track}, lagging {lagging}, "
-            "about {about}",
+            "cut-offs out of order or too large: ahead {ahead}, on_track {on_track}, "
+            "lagging {lagging}, about {about}",
         ),
         mend=(
-            "须 0 < lagging < on_track ≤ 1 ≤ ahead，且 0 ≤ about < 1；0.95 即 95%",
-            "write 0 < lagging < on_track <= 1 <= ahead and 0 <= about < 1; 0.95 is 95%",
+            "须 0 < lagging < on_track ≤ 1 ≤ ahead < 10，且 0 ≤ about < 1；0.95 即 95%",
+            "write 0 < lagging < on_track <= 1 <= ahead < 10 and 0 <= about < 1; 0.95 is 95%",
         ),
-        what=("评价界限依次递减。", "The cut-offs of the verdicts go down in order."),
+        what=(
+            "评价界限依次递减，写作小数。",
+            "The cut-offs of the verdicts go down in order and are fractions.",
+        ),
         why=(
             "次序颠倒或误写作百分数，所有目标的评价都会错。",
             "Out of order, or written as percentages, they make every verdict wrong.",
