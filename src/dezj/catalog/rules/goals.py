@@ -46,7 +46,7 @@ def check_targets(path: Path, goal: Goal, indicator: Indicator) -> Iterator[Find
         most = (target.high or target.value) * unit.factor
         if share and target.form == "level" and not 0 <= most <= 100:
             yield Finding("G406", place, {"target": str(target)})
-        if target.form == "coverage" and (unit.dimension, unit.factor) != (PERCENT, 1):
+        if target.form == "coverage" and (unit.dimension, unit.factor) != (PERCENT, Decimal(1)):
             yield Finding("G407", place, {"unit": indicator.unit})
         level = level_of(target, base, year - (goal.base_year or year))
         if level is None:
