@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from dezj.commands.common import number
+from dezj.commands.common import decimals, number
 from dezj.texts import Texts
 from dezj.units import unit_name
 
@@ -17,17 +16,15 @@ _LONGEST = 12  # digits of a number that somebody entered; more come of computin
 
 def fine(value: float) -> str:
     """A computed number in seven digits at least, so that what is computed with it comes out."""
-    decimals = 6 - math.floor(math.log10(abs(value))) if value else 0
-    return number(round(value, max(1, decimals)))
+    return number(round(value, decimals(value, 7)))
 
 
 def together(*values: float) -> list[str]:
     """Computed numbers of one sentence in as many decimals as the first calls for, none as 0."""
-    size = abs(values[0])
-    decimals = 1 if size >= 100 else 2 if size >= 1 else 4
-    if any(value and not round(value, decimals) for value in values):
+    places = decimals(values[0], 4)
+    if any(value and not round(value, places) for value in values):
         return [fine(value) for value in values]
-    return [number(round(value, decimals)) for value in values]
+    return [number(round(value, places)) for value in values]
 
 
 def figure(value: float | None) -> str:

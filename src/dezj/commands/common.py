@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dezj.environment import Environment
+from dezj.environment import UNLIMITED, Environment
 from dezj.errors import UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts
@@ -97,6 +97,15 @@ def near_indicator(catalog: Catalog, text: str) -> str:
     return nearest(text, [*catalog.indicators, *labels])
 
 
+def write_lines(lines: Iterable[str], environment: Environment) -> None:
+    """Write lines of text: folded in a terminal; in a pipe, to be pasted, each as it is."""
+    from dezj.output.table import fold_line
+
+    width = environment.width if environment.is_terminal else UNLIMITED
+    for line in lines:
+        environment.stdout.writelines(f"{part}\n" for part in fold_line(line, width))
+
+
 def number(value: Any) -> str:
     """A number as it was entered, in full: no exponent, no trailing zeros, empty for none."""
     if value is None or math.isnan(value):
@@ -107,11 +116,13 @@ def number(value: Any) -> str:
 
 
 def rounded(value: Any) -> str:
-    """A computed number, with as many decimals as its size calls for; empty for none."""
-    if value is None:
-        return ""
-    size = abs(value)
-    return number(round(float(value), 1 if size >= 100 else 2 if size >= 1 else 4))
+    """A computed number in four digits, and one decimal at least; empty for none."""
+    return "" if value is None else number(round(float(value), decimals(value, 4)))
+
+
+def decimals(value: float, digits: int) -> int:
+    """How many decimals give a number so many digits; one at least."""
+    return max(1, digits - 1 - math.floor(math.log10(abs(value)))) if value else 1
 
 
 def observed(value: Any, status: str | None) -> str:

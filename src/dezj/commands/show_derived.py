@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dezj.commands.common import rounded
+from dezj.commands.common import rounded, write_lines
 from dezj.commands.history import hedged
 from dezj.environment import Environment
 from dezj.texts import Texts, one_line
@@ -78,8 +78,8 @@ def _parts(parts: Parts) -> dict[str, Any]:
 
 def write_derived(part: DerivedPart | None, catalog: Catalog, environment: Environment) -> None:
     """Write it under the actuals."""
-    for line in _lines(part, catalog, environment.texts) if part is not None else ():
-        environment.stdout.write(one_line(line) + "\n")
+    if part is not None:
+        write_lines(map(one_line, _lines(part, catalog, environment.texts)), environment)
 
 
 def _lines(part: DerivedPart, catalog: Catalog, texts: Texts) -> Iterator[str]:

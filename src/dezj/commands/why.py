@@ -12,10 +12,14 @@ from dezj.assessment.columns import METHODS
 from dezj.commands import options, progress_notes
 from dezj.commands.amounts import amount
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import find_goal_or_indicator, number, surroundings
+from dezj.commands.common import (
+    find_goal_or_indicator,
+    number,
+    surroundings,
+    write_lines,
+)
 from dezj.commands.verdicts import plain_rows, verdict_text
 from dezj.commands.why_inputs import inputs
-from dezj.environment import UNLIMITED
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
@@ -52,12 +56,7 @@ def why(
     if format == "json":
         environment.stdout.write(as_json(told.data()) + "\n")
     else:
-        from dezj.output.table import fold_line
-
-        # In a pipe a line is a line, to be pasted.
-        width = environment.width if environment.is_terminal else UNLIMITED
-        for line in told.lines():
-            environment.stdout.writelines(f"{p}\n" for p in fold_line(one_line(line), width))
+        write_lines(map(one_line, told.lines()), environment)
     return Exit.OK
 
 
