@@ -297,3 +297,25 @@ def test_as_of_a_day_head_and_sentence_say_so(dezj, workspace):
     later = dezj("why", "zj-145/digital-economy-gdp-share", "2021", "--as-of", "2021-01")
     assert later.code == 2
     assert "2021-06" in later.err
+
+
+def test_of_an_older_value_it_is_never_said_that_it_would_be_worse(dezj, workspace):
+    out = dezj("why", "zj-5yr/internet-penetration", "2022").out
+    assert "2019 年的值 ≥ 80%：提前达标" in out
+    assert "时序进度法：比以上都低：无当年数据" in out
+
+
+def test_a_gap_to_about_names_the_line_it_is_measured_to(dezj, workspace):
+    out = dezj("why", "zj-145/digital-economy-gdp-share", "2021").out
+    # 57 - 56.52
+    assert "2025年为56.52%，比允许偏差后的达标线57%差0.48个百分点" in out
+
+
+def test_a_hedged_base_stays_hedged(dezj, small):
+    from test_diff import edit, observe
+
+    edit(small, ("base: {2020: 100}", "base: 2020"), ("{2020: 100, 2025", "{2025"))
+    observe(small, ("output", 2020, 100), hedge="about")
+    observe(small, ("output", 2022, 145))
+    assert "比2020年基期值约100亿元增加45亿元" in dezj("why", "output", "2022").out
+    assert "约100 (2020)" in dezj("progress", "2022").out

@@ -109,11 +109,14 @@ class Workspace:
         """
         return in_units(self.catalog, self.store.revisions(), strict=False)
 
-    def assess(self, year: int, *, lang: str = "zh", as_of: date | None = None) -> pd.DataFrame:
+    def assess(
+        self, year: int, *, lang: str = "zh", as_of: date | None = None, every: bool = False
+    ) -> pd.DataFrame:
         """The assessment of `year`; see `dezj.assessment.assess`.
 
-        With `as_of`, of the plans issued by that day and with the actuals known on it. Raises
-        UsageError where no plan is in force in `year`.
+        With `every`, of every target at or after the year. With `as_of`, of the plans issued by
+        that day and with the actuals known on it. Raises UsageError where no plan is in force in
+        `year`.
         """
         from dezj.assessment.assess import assess, years_in_force
         from dezj.catalog.issued import issued_by
@@ -126,7 +129,7 @@ class Workspace:
         catalog = self.catalog
         if as_of is not None:
             catalog = issued_by(catalog, as_of, today=self.today)
-        return assess(catalog, self.observations(as_of), year, lang=lang)
+        return assess(catalog, self.observations(as_of), year, lang=lang, every=every)
 
     def writable_store(self) -> Store:
         """The store, to write to; raises DataError for the bundled data."""

@@ -29,16 +29,23 @@ __all__ = ["assess", "assess_goals", "scheduled_path", "years_in_force"]
 
 
 def assess(
-    catalog: Catalog, observations: pd.DataFrame, year: int, *, lang: str = "zh"
+    catalog: Catalog,
+    observations: pd.DataFrame,
+    year: int,
+    *,
+    lang: str = "zh",
+    every: bool = False,
 ) -> pd.DataFrame:
     """Assess every goal of the plans in force in `year`.
 
     `observations` are those in force, as `Store.observations` gives them. Returns one row a goal,
     in the catalog's order, with the columns and dtypes of `ASSESSMENT_COLUMNS`. A goal whose
-    targets all lie before `year` is left out.
+    targets all lie before `year` is left out. With `every`, a goal has a row for each target at or
+    after the year, not for the one in force alone.
     """
     known = with_derived(observations, catalog, lang=lang)
-    return assess_goals(goal_table(catalog, year, lang), known, year, catalog.schedule)
+    goals = goal_table(catalog, year, lang, every=every)
+    return assess_goals(goals, known, year, catalog.schedule)
 
 
 def assess_goals(
@@ -107,9 +114,10 @@ def _observed(columns: dict[str, Array], known: Known) -> dict[str, Array]:
     latest = np.where(known.years[latest] < start, none, latest)
     texts = known.texts(("hedge", "status", "grade"), latest)
     growth_base = np.where(np.isnan(base), first, from_actuals)
+    of_base = known.texts(("hedge", "status"), from_actuals)
     return {
         "base_value": base,
-        "base_status": known.texts(("status",), from_actuals)["status"],
+        **{f"base_{name}": values for name, values in of_base.items()},
         "growth_base": np.where(np.isnan(base), known.values[first], base),
         "growth_base_year": np.where(np.isnan(base), known.years[first], base_year),
         "growth_base_status": known.texts(("status",), growth_base)["status"],

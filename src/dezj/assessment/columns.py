@@ -62,6 +62,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     "region": ("string", "GB/T 2260 code"),
     "base_year": ("Int64", "base year"),
     "base_value": ("Float64", "value in the base year: as the plan prints it, else the actual"),
+    "base_hedge": ("string", "where it is an actual: as value_hedge"),
     "base_status": (
         "string",
         "where it is an actual: as value_status; empty where the plan prints it",
@@ -119,7 +120,7 @@ ASSESSMENT_COLUMNS: dict[str, tuple[str, str]] = {
     ),
     "disagree": ("boolean", "one method finds the goal on course, another does not"),
     "arrival": ("Int64", "year in which the target is reached at the growth observed so far"),
-    "at_risk": ("boolean", "neither reached nor due, and missed at the present pace"),
+    "at_risk": ("boolean", "target neither reached nor due, and missed at the present pace"),
     "shortfall": ("Float64", "what the projected value lacks of reaching it, where at risk"),
     "observations": ("Int64", "how many observations the interval rests on, four at least"),
     "low": ("Float64", "lower end of the 80 % interval of the value in the target year"),

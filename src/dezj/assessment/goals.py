@@ -27,13 +27,16 @@ def years_in_force(catalog: Catalog) -> list[int]:
     return sorted({year for plan in plans for year in range(plan.first_year, plan.last_year + 1)})
 
 
-def goal_table(catalog: Catalog, year: int, lang: str, *, always: bool = False) -> pd.DataFrame:
+def goal_table(
+    catalog: Catalog, year: int, lang: str, *, always: bool = False, every: bool = False
+) -> pd.DataFrame:
     """The goals of the plans in force in `year` (`always`: of all) that are not all due before it.
 
     Years are floats, as everything numeric is. `start` is the base year, else the year before the
     plan; `entered` is the number as the catalog has it, whatever its form. Earlier targets of a
     goal, which its schedule goes through, are `milestone_1_year`, `_form`, `_entered` and `_high`,
-    and so on for as many as any goal has.
+    and so on for as many as any goal has. The target is the one in force, the first at or after
+    the year; with `every`, there is a row for each of them.
     """
     rows: list[dict[str, Any]] = []
     most = 0
@@ -42,42 +45,43 @@ def goal_table(catalog: Catalog, year: int, lang: str, *, always: bool = False) 
         due = [y for y in sorted(goal.targets) if y >= year]
         if not due or not (always or plan.first_year <= year <= plan.last_year):
             continue
-        target = goal.targets[due[0]]
-        milestones = _milestones(goal, due[0])
-        most = max(most, len(milestones))
-        rows.append(
-            {
-                "plan": plan_id,
-                "goal": f"{plan_id}/{indicator_id}",
-                "indicator": indicator_id,
-                "name": indicator.name_en if lang == "en" else indicator.name,
-                "kind": kind_of(indicator.name, indicator.unit),
-                "lower": indicator.better == "lower",
-                "category": goal.category,
-                "headline": goal.headline,
-                "responsible": "、".join(goal.responsible),
-                "weight": _number(goal.weight),
-                "unit": indicator.unit,
-                "region": plan.region,
-                # What was known before the plan began says nothing of it.
-                "start": goal.base_year or plan.first_year - 1,
-                "base_year": _number(goal.base_year),
-                "base_value": _number(goal.base_value),
-                "target_year": due[0],
-                "form": target.form,
-                "bound": target.bound,
-                "target": str(target),
-                "entered": _number(target.value),
-                "target_high": _number(target.high),
-            }
-        )
-        for n, (milestone_year, milestone) in enumerate(milestones, 1):
-            rows[-1] |= {
-                f"milestone_{n}_year": milestone_year,
-                f"milestone_{n}_form": milestone.form,
-                f"milestone_{n}_entered": _number(milestone.value),
-                f"milestone_{n}_high": _number(milestone.high),
-            }
+        for target_year in due if every else due[:1]:
+            target = goal.targets[target_year]
+            milestones = _milestones(goal, target_year)
+            most = max(most, len(milestones))
+            rows.append(
+                {
+                    "plan": plan_id,
+                    "goal": f"{plan_id}/{indicator_id}",
+                    "indicator": indicator_id,
+                    "name": indicator.name_en if lang == "en" else indicator.name,
+                    "kind": kind_of(indicator.name, indicator.unit),
+                    "lower": indicator.better == "lower",
+                    "category": goal.category,
+                    "headline": goal.headline,
+                    "responsible": "、".join(goal.responsible),
+                    "weight": _number(goal.weight),
+                    "unit": indicator.unit,
+                    "region": plan.region,
+                    # What was known before the plan began says nothing of it.
+                    "start": goal.base_year or plan.first_year - 1,
+                    "base_year": _number(goal.base_year),
+                    "base_value": _number(goal.base_value),
+                    "target_year": target_year,
+                    "form": target.form,
+                    "bound": target.bound,
+                    "target": str(target),
+                    "entered": _number(target.value),
+                    "target_high": _number(target.high),
+                }
+            )
+            for n, (milestone_year, milestone) in enumerate(milestones, 1):
+                rows[-1] |= {
+                    f"milestone_{n}_year": milestone_year,
+                    f"milestone_{n}_form": milestone.form,
+                    f"milestone_{n}_entered": _number(milestone.value),
+                    f"milestone_{n}_high": _number(milestone.high),
+                }
     dtypes = dict(_GOAL_COLUMNS)
     for n in range(1, most + 1):
         dtypes |= {f"milestone_{n}_{name}": dtype for name, dtype in _MILESTONE.items()}

@@ -58,7 +58,8 @@ def progress(
     vintage = Vintage.read(as_of, workspace)
     vintage.require_issued(plan or [])
     code = require_region(region)
-    table = workspace.assess(year, lang=environment.lang, as_of=vintage.day)
+    # A warning looks at every target ahead, not at the next one alone.
+    table = workspace.assess(year, lang=environment.lang, as_of=vintage.day, every=at_risk)
     chosen = _filter(table, plan, category, responsible, code)
     chosen = vintage.marked(_of_status(chosen, status, METHODS.get(method, "status")))
     notes = vintage.notes(table, year, plan or [], code, texts)
@@ -185,8 +186,10 @@ def _warning(table: pd.DataFrame, notes: list[str], texts: Texts, *, narrowed: b
     if rows:
         notes = [*notes, texts("at-risk-note"), *progress_notes.summary(rows, "schedule", texts)]
         notes += progress_notes.about_values(rows, texts)
+        if any(row["bound"] == "about" for row in rows):
+            notes.append(texts("about-note"))
     open_ = (table["target_year"] > table["year"]) & ~table["at_risk"] & table["projected"].isna()
-    unknown = int((open_ & table["status"].isin(["no_data", "no_base"])).sum())
+    unknown = table[open_ & table["status"].isin(["no_data", "no_base"])]["goal"].nunique()
     if unknown:
         notes = [*notes, texts("at-risk-unknown", count=unknown)]
     none = "at-risk-none-of-these" if narrowed else "at-risk-none"

@@ -88,7 +88,9 @@ def _base(key: str, texts: Texts, rank: int, value: str = "base_value") -> Colum
     def text(row: Any) -> str:
         if row[value] is None:
             return ""
-        return f"{observed(row[value], row[f'{name}_status'])} ({row[f'{name}_year']})"
+        hedged = row["base_hedge"] if value == "base_value" else None
+        hedge = texts(f"hedge-{hedged}") if hedged else ""
+        return f"{hedge}{observed(row[value], row[f'{name}_status'])} ({row[f'{name}_year']})"
 
     return Column(texts(key), text, rank, "right")
 

@@ -108,8 +108,8 @@ class _Told:
         [self.row] = plain_rows(table[table["goal"] == self.id])
         grows = self.row["form"] != "flow" and kind_of(indicator.name, indicator.unit) != "change"
         self.turns = turns(self.row, lower=self.lower, grows=grows, settings=self.catalog.schedule)
-        limit = self.turns[0].value if self.turns else None
-        self.steps = Steps(self.row, self.goal, texts, limit, lower=self.lower)
+        self.limit = self.turns[0].value if self.turns else None
+        self.steps = Steps(self.row, self.goal, texts, self.limit, lower=self.lower)
         self.observations = workspace.observations(vintage.day, derived=True, lang=texts.lang)
         self.flips: list[RevisionFlip] = []
         if vintage.day is None:
@@ -124,7 +124,7 @@ class _Told:
         """The verdict in sentences for a report."""
         from dezj.commands.why_summary import summary
 
-        return summary(self.row, self.goal, self.texts, self.vintage.day)
+        return summary(self.row, self.goal, self.limit, self.texts, self.vintage.day)
 
     def data(self) -> dict[str, Any]:
         """Everything for programs."""
@@ -238,8 +238,9 @@ class _Told:
         if method != "schedule":
             several = sum(turn.method == method for turn in self.turns) > 1
             return {"cagr": "deterioration", "projection": "stagnation"}[method] if several else ""
-        if self.row["target_year"] <= self.turns[0].year:
-            return "missed"
+        if self.row["target_year"] <= self.row["year"]:
+            # Of an older value it is never said that the target was missed.
+            return "missed" if self.turns[0].year >= self.row["target_year"] else "no_data"
         if self.row["form"] == "flow":
             return "far_behind"
         return "regressing" if self.row["base_value"] is not None else ""

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def summary(row: Row, goal: Goal, texts: Texts, day: date | None = None) -> str:
+def summary(
+    row: Row, goal: Goal, limit: float | None, texts: Texts, day: date | None = None
+) -> str:
     """What was reached, what was wanted, the verdict; and where the present pace leads.
 
-    With `day`, as it was known then.
+    `limit` is the value that just reaches the target. With `day`, as it was known then.
     """
-    sentences = [*_verdict(row, goal, texts), *_outlook(row, texts)]
+    sentences = [*_verdict(row, goal, texts), *_outlook(row, limit, texts)]
     known = texts("why-s-known", day=day) if day is not None else ""
     return known + ("" if texts.lang == "zh" else " ").join(sentences)
 
@@ -43,7 +45,8 @@ def _verdict(row: Row, goal: Goal, texts: Texts) -> Iterator[str]:
     told = texts("why-s-value", **about, year=row["value_year"], value=value)
     told += texts("why-s-derived") if row["value_status"] == "derived" else ""
     if row["base_value"] is not None and is_news(row):
-        base = amount(figure(row["base_value"]), row["unit"], texts)
+        hedge = texts(f"hedge-{row['base_hedge']}") if row["base_hedge"] else ""
+        base = hedge + amount(figure(row["base_value"]), row["unit"], texts)
         change = _change(row, texts)
         told += texts("why-s-base", year=row["base_year"], value=base, change=change)
     target = goal.targets[row["target_year"]]
@@ -57,8 +60,7 @@ def _verdict(row: Row, goal: Goal, texts: Texts) -> Iterator[str]:
         shares = {"progress": percent(row["progress"]), "elapsed": percent(elapsed)}
         told += texts("why-s-progress", **shares)
     yield told + texts("why-s-end")
-    older = row["value_year"] != row["year"] and row["form"] != "flow"
-    key = "why-s-verdict-older" if older else "why-s-verdict"
+    key = "why-s-verdict-older" if row["value_year"] != row["year"] else "why-s-verdict"
     yield texts(key, year=row["year"], method=texts("method-schedule"), verdict=verdict)
     if row["disagree"]:
         for other in ("cagr", "projection"):
@@ -66,14 +68,17 @@ def _verdict(row: Row, goal: Goal, texts: Texts) -> Iterator[str]:
             yield texts("why-s-others", **words)
 
 
-def _outlook(row: Row, texts: Texts) -> Iterator[str]:
+def _outlook(row: Row, limit: float | None, texts: Texts) -> Iterator[str]:
     unit, due = row["unit"], row["target_year"]
     # A growth of what lies below zero is hard to say in words.
     rises = (row["growth_base"] or 0) > 0 and (row["value"] or 0) > 0
     if row["shortfall"] is not None and row["growth_needed"] is not None and rises:
         projected, short = together(row["projected"], row["shortfall"])
+        of_limit = row["bound"] == "about" and limit is not None
+        line = amount(figure(limit), unit, texts) if of_limit else ""
         yield texts(
             "why-s-risk",
+            line=texts("why-s-line", line=line) if of_limit else texts("why-s-line-target"),
             pace=percent(row["growth_observed"]),
             year=due,
             projected=amount(projected, unit, texts),

@@ -39,9 +39,9 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "dezj why GOAL {year} tells why.",
     ),
     "at-risk-note": (
-        "按目前年均增速外推到目标年将达不到的目标；先到期的在前，同年的按缺口占目标的比例，大的在前。",
-        "Goals that the growth observed so far will miss: those due first come first, then those "
-        "short by the largest part of the target.",
+        "按目前年均增速外推到目标年将达不到的目标（以后各年的目标都看）；先到期的在前，同年的按缺口占目标的比例，大的在前。",
+        "Targets of all years ahead that the growth observed so far will miss: those due first "
+        "come first, then those short by the largest part of the target.",
     ),
     "at-risk-none": (
         "没有按目前增速会达不到的目标。",
@@ -60,6 +60,11 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
         "来源称“近”（越低越好的为“超”）的值恰为目标时，不算达到。",
         "A value that its source calls almost (over, where lower is better) the target has not "
         "reached it.",
+    ),
+    "about-note": (
+        "≈ 的缺口、须年均和达标年按允许偏差后的达标线计，如 ≈60 为 57（--explain）。",
+        "For ≈, shortfall, growth needed and arrival go by what counts as reached, as 57 for ≈60 "
+        "(--explain).",
     ),
     "unknown-method": (
         "未知的方法 {method}；可用：{known}",

@@ -126,11 +126,13 @@ WHY_WORDS: dict[str, tuple[str, str]] = {
         "the verdict is: {verdict}.",
     ),
     "why-s-risk": (
-        "按目前年均{pace}的速度外推，{year}年为{projected}，比目标差{short}；"
+        "按目前年均{pace}的速度外推，{year}年为{projected}，比{line}差{short}；"
         "如期达标须年均增长{needed}。",
-        "At the present {pace} a year it will be {projected} in {year}, short by {short}; "
-        "to arrive in time it needs {needed} a year.",
+        "At the present {pace} a year it will be {projected} in {year}, short of {line} by "
+        "{short}; to arrive in time it needs {needed} a year.",
     ),
+    "why-s-line": ("允许偏差后的达标线{line}", "{line}, which counts as reached,"),
+    "why-s-line-target": ("目标", "the target"),
     "why-s-others": ("{method}评价为“{verdict}”。", "By the {method}: {verdict}."),
     "why-s-likelihood": (
         "据{count}个观测值估计，如期达到的可能性{likelihood}。",
