@@ -30,8 +30,6 @@ METHOD_WORDS: dict[str, tuple[str, str]] = {
     "likelihood": ("达标可能性", "Likelihood"),
     "interval": ("80%区间", "80% interval"),
     "plan": ("规划", "Plan"),
-    "disagree": ("不一致", "Differ"),
-    "disagree-mark": ("≠", "≠"),
     # Notes.
     "disagree-note": (
         "≠：对能否按期达标，各方法判断不一（{count} 个）；dezj why 目标 {year} 说明原因。",

@@ -16,7 +16,6 @@ ROLLUP_WORDS: dict[str, tuple[str, str]] = {
     "rollup-rate": ("指标完成率", "Completion"),
     "rollup-weighted": ("加权完成率", "Weighted"),
     "rollup-behind": ("落后", "Behind"),
-    "rollup-none": ("无评价", "No verdict"),
     "rollup-share": ("{count}（{share}）", "{count} ({share})"),
     # Notes under the table.
     "rollup-rule": (
