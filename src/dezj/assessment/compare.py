@@ -16,7 +16,7 @@ import pandas as pd
 from dezj.assessment.assess import assess
 from dezj.assessment.rollup import REACHED
 from dezj.regions import region_name
-from dezj.store.observations import as_rows, source_line
+from dezj.store.observations import source_lines
 from dezj.units import parse_unit
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _told(known: pd.DataFrame) -> pd.DataFrame:
     told = known[_KEY].assign(value=known["value"])
     for name in ("hedge", "status", "grade"):
         told[f"value_{name}"] = known[name]
-    told["value_source"] = [source_line(row) for row in as_rows(known)]
+    told["value_source"] = source_lines(known)
     return told
 
 
