@@ -16,7 +16,6 @@ from rich.cells import cell_len
 from conftest import DATA, PROJECT, SMALL, Runner
 from dezj.assessment.columns import ASSESSMENT_COLUMNS, STATUSES
 from dezj.commands import _COMMANDS
-from dezj.commands.common import number, percent
 from dezj.output.machine import as_json
 from dezj.store import COLUMNS as STORED
 from dezj.store import Store
@@ -24,6 +23,7 @@ from dezj.texts import one_line
 from dezj.texts.codes import CODES
 from dezj.texts.help_words import HELP_WORDS
 from dezj.texts.words import WORDS
+from dezj.wording.numbers import number, percent
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -20,8 +20,8 @@ from dezj.assessment.levels import limit, reached
 from dezj.assessment.methods import cagr, projection
 from dezj.catalog import Target
 from dezj.catalog.model import Schedule
-from dezj.commands.common import percent
 from dezj.texts import Texts
+from dezj.wording.numbers import percent
 from method_cases import Case, assessed, bits, case, goals_of, observations_of
 
 # --- Published results --------------------------------------------------------------------------

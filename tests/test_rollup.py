@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import DATA
 from dezj.assessment.rollup import DIMENSIONS, ROLLUP_COLUMNS, VERDICTS, rollup
-from dezj.commands.common import percent
+from dezj.wording.numbers import percent
 from dezj.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"

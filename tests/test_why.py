@@ -14,10 +14,10 @@ from dezj.assessment.assess import assess_goals
 from dezj.assessment.columns import METHODS, VERDICTS
 from dezj.assessment.turning import turns
 from dezj.catalog.model import Schedule
-from dezj.commands.verdicts import plain_rows
-from dezj.commands.why_steps import Steps
 from dezj.store import COLUMNS
 from dezj.texts import Texts
+from dezj.wording.steps import Steps
+from dezj.wording.verdicts import plain_rows
 from dezj.workspace import Workspace
 
 

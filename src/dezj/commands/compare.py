@@ -9,15 +9,7 @@ import typer
 
 from dezj.commands import options
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import (
-    find_indicator,
-    observed,
-    percent,
-    require_region,
-    rounded,
-    surroundings,
-    target_text,
-)
+from dezj.commands.common import find_indicator, require_region, surroundings
 from dezj.commands.compare_notes import (
     Asked,
     Rows,
@@ -30,6 +22,7 @@ from dezj.commands.compare_notes import (
 )
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
+from dezj.wording.numbers import observed, percent, rounded, target_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,8 +57,8 @@ def compare(
 ) -> int:
     """Print levels, growth, rank and distance to target of some regions."""
     from dezj.assessment.compare import DISTANCE_COLUMNS, compare, distances
-    from dezj.commands.verdicts import plain_rows
     from dezj.output import Report, write_report
+    from dezj.wording.verdicts import plain_rows
 
     environment, workspace = surroundings(context, data)
     vintage = Vintage.read(as_of, workspace)

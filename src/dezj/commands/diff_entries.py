@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from dezj.catalog.notation import Target
-from dezj.commands.common import target_text
 from dezj.output.diff import Section
 from dezj.output.report import Column
 from dezj.texts import Texts
 from dezj.texts.diff_words import DIFF_WORDS
 from dezj.units import unit_name
+from dezj.wording.numbers import target_text
 
 if TYPE_CHECKING:
     from dezj.comparison import Comparison

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import observed, target_text
 from dezj.commands.diff_entries import (
     MOST_ROWS,
     entry_sections,
@@ -12,11 +11,13 @@ from dezj.commands.diff_entries import (
     least,
     word,
 )
-from dezj.commands.verdicts import style, verdict_text
+from dezj.commands.verdicts import style
 from dezj.output.diff import Section
 from dezj.output.report import Column
 from dezj.texts import Texts
 from dezj.units import unit_name
+from dezj.wording.numbers import observed, target_text
+from dezj.wording.verdicts import verdict_text
 
 if TYPE_CHECKING:
     from dezj.comparison import Comparison, Side

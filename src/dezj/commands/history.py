@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
-from dezj.commands.common import find_indicator, observed, require_region, surroundings
+from dezj.commands.common import find_indicator, require_region, surroundings
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
+from dezj.wording.numbers import observed
 
 if TYPE_CHECKING:
     from dezj.output import Column, Report

@@ -9,19 +9,14 @@ import typer
 
 from dezj.commands import options
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import (
-    require_match,
-    require_plans,
-    require_region,
-    surroundings,
-    target_text,
-)
+from dezj.commands.common import require_match, require_plans, require_region, surroundings
 from dezj.commands.history import observation_columns
 from dezj.errors import Exit, UsageError
 from dezj.output.report import Column, Report
 from dezj.regions import region_name
 from dezj.texts import Texts
 from dezj.units import unit_name
+from dezj.wording.numbers import target_text
 from dezj.workspace import Workspace
 
 if TYPE_CHECKING:

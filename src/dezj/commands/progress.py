@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.assessment.columns import METHODS
-from dezj.commands import options, progress_notes
+from dezj.commands import options
 from dezj.commands.as_of import Vintage
 from dezj.commands.common import require_match, require_plans, require_region, surroundings
-from dezj.commands.verdicts import columns_for, plain_rows, risk_columns
+from dezj.commands.verdicts import columns_for, risk_columns
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
+from dezj.wording import notes as below
+from dezj.wording.verdicts import plain_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +69,7 @@ def progress(
     if at_risk:
         if explain:
             for name in ("projection", "schedule"):
-                notes += progress_notes.rules(name, catalog, texts)
+                notes += below.rules(name, catalog, texts)
         report = _warning(chosen, notes, texts, narrowed=narrowed)
         write_report(report, environment, format, output)
         return Exit.OK
@@ -75,11 +77,11 @@ def progress(
     hidden = len(chosen) - len(shown)
     left_out = [texts("more-goals", count=hidden)] if hidden else []
     if not (category or status or responsible or region):
-        left_out += progress_notes.left_out(vintage.catalog, plan or [], year, texts)
+        left_out += below.left_out(vintage.catalog, plan or [], year, texts)
     if by is not None:
         notes += left_out
         if explain:
-            notes += progress_notes.rules(method, catalog, texts)
+            notes += below.rules(method, catalog, texts)
         column = METHODS[method]
         report = rolled_up(
             shown, by, catalog, texts, status=column, narrowed=bool(status), notes=notes
@@ -87,10 +89,10 @@ def progress(
         report = vintage.marked_report(report)
     else:
         rows = plain_rows(shown)
-        notes += progress_notes.summary(rows, method, texts) + left_out
-        notes += progress_notes.about_values(rows, texts)
+        notes += below.summary(rows, method, texts) + left_out
+        notes += below.about_values(rows, texts)
         if explain:
-            notes += progress_notes.rules(method, catalog, texts)
+            notes += below.rules(method, catalog, texts)
         report = _report(shown, rows, method, notes, catalog, texts)
     write_report(report, environment, format, output)
     return Exit.OK
@@ -184,8 +186,8 @@ def _warning(table: pd.DataFrame, notes: list[str], texts: Texts, *, narrowed: b
 
     rows = plain_rows(most_urgent_first(table))
     if rows:
-        notes = [*notes, texts("at-risk-note"), *progress_notes.summary(rows, "schedule", texts)]
-        notes += progress_notes.about_values(rows, texts)
+        notes = [*notes, texts("at-risk-note"), *below.summary(rows, "schedule", texts)]
+        notes += below.about_values(rows, texts)
         if any(row["bound"] == "about" for row in rows):
             notes.append(texts("about-note"))
     open_ = (table["target_year"] > table["year"]) & ~table["at_risk"] & table["projected"].isna()

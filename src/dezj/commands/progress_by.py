@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from dezj.commands.common import percent
-from dezj.commands.verdicts import plain_rows, verdict_name
 from dezj.errors import UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts
+from dezj.wording.numbers import percent
+from dezj.wording.verdicts import plain_rows, verdict_name
 
 if TYPE_CHECKING:
     import pandas as pd

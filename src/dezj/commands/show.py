@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.commands import options
-from dezj.commands.common import find_goal_or_indicator, number, surroundings, target_text
+from dezj.commands.common import find_goal_or_indicator, surroundings
 from dezj.commands.history import observation_columns
 from dezj.commands.show_course import GoalCourse
 from dezj.commands.show_derived import derived_data, derived_part, write_definition, write_derived
@@ -15,6 +15,7 @@ from dezj.environment import Environment
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts, one_line
 from dezj.units import unit_name
+from dezj.wording.numbers import number, target_text
 
 if TYPE_CHECKING:
     from dezj.workspace import Workspace

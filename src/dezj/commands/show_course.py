@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.common import observed as observed_text
-from dezj.commands.common import percent, rounded, target_text
 from dezj.commands.history import hedged
 from dezj.environment import UNLIMITED, Environment
+from dezj.wording.numbers import observed as observed_text
+from dezj.wording.numbers import percent, rounded, target_text
 
 if TYPE_CHECKING:
     import pandas as pd

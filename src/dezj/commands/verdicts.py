@@ -1,4 +1,4 @@
-"""Rows of an assessment as people read them: cells, verdicts in words, columns for each method."""
+"""The columns that show an assessment, for each method."""
 
 from __future__ import annotations
 
@@ -6,26 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dezj.assessment.columns import METHODS, OFF_COURSE, ON_COURSE
-from dezj.commands.common import number, observed, percent, rounded, target_text
 from dezj.texts import Texts
+from dezj.wording.numbers import chance, number, observed, percent, rounded, target_text
+from dezj.wording.verdicts import is_news, value_text, verdict_text
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from dezj.output import Column
 
 _GREEN, _RED, _YELLOW = "green", "red", "yellow"
 _LONGEST_WORD = {"zh": 8, "en": len("substantial")}
 _MILD = frozenset({"lagging", "moderate_progress", "fair_progress"})
-
-
-def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of an assessment as plain Python values, None for NA."""
-    columns = [
-        [None if missing else value for value, missing in zip(values, gaps, strict=True)]
-        for values, gaps in ((table[n].tolist(), table[n].isna().tolist()) for n in table.columns)
-    ]
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def style(method: str, status: str) -> str:
@@ -35,41 +25,6 @@ def style(method: str, status: str) -> str:
     if status in OFF_COURSE[method]:
         return _YELLOW if status in _MILD else _RED
     return ""
-
-
-def is_news(row: Any) -> bool:
-    """Whether there is a value that tells something of the goal.
-
-    That is one since the base year; the base itself only where the verdict rests on it, because
-    it reaches the target already.
-    """
-    if row["value"] is None:
-        return False
-    is_base = row["value_year"] <= (row["base_year"] or 0)
-    return not is_base or row["status"] not in ("no_data", "no_base")
-
-
-def verdict_text(row: Any, method: str, texts: Texts) -> str:
-    """The verdict in words; finer than the data's word where that helps the reader."""
-    status = row[METHODS[method]]
-    if method == "schedule" and status == "no_data" and is_news(row):
-        return texts("status-no_current_data")
-    return verdict_name(status, METHODS[method], texts)
-
-
-def verdict_name(status: str, column: str, texts: Texts) -> str:
-    """A verdict in words; `column` is the one that it stands in."""
-    return texts(f"{column.removesuffix('_status')}-{status}")
-
-
-def value_text(row: Any, texts: Texts) -> str:
-    """The actual with its hedge, a mark for a second-hand source, and its year if it is older."""
-    if not is_news(row):
-        return ""
-    hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
-    mark = "*" if row["value_grade"] == "C" else ""
-    older = f" ({row['value_year']})" if row["value_year"] != row["year"] else ""
-    return f"{hedge}{observed(row['value'], row['value_status'])}{mark}{older}"
 
 
 def _cell(key: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -237,13 +192,6 @@ def risk_columns(texts: Texts) -> list[Column]:
         Column(texts("interval"), _interval, 7, "right"),
         _verdict("schedule", texts, rank=2),
     ]
-
-
-def chance(value: float | None) -> str:
-    """A likelihood in whole percent; one that is not certain never reads as certain."""
-    if value is None:
-        return ""
-    return "<1%" if value < 0.01 else ">99%" if value > 0.99 else f"{value:.0%}"
 
 
 def _interval(row: Any) -> str:

@@ -9,26 +9,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dezj.assessment.columns import METHODS
-from dezj.commands import options, progress_notes
-from dezj.commands.amounts import amount
+from dezj.commands import options
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import (
-    find_goal_or_indicator,
-    number,
-    surroundings,
-    write_lines,
-)
-from dezj.commands.verdicts import plain_rows, verdict_text
-from dezj.commands.why_inputs import inputs
+from dezj.commands.common import find_goal_or_indicator, surroundings, write_lines
 from dezj.errors import Exit, UsageError
 from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
+from dezj.wording import notes
+from dezj.wording.amounts import amount
+from dezj.wording.inputs import inputs
+from dezj.wording.numbers import number
+from dezj.wording.verdicts import plain_rows, verdict_text
 
 if TYPE_CHECKING:
     from dezj.assessment.turning import Turn
     from dezj.catalog import Catalog
-    from dezj.commands.why_steps import Step
     from dezj.comparison.history import RevisionFlip
+    from dezj.wording.steps import Step
     from dezj.workspace import Workspace
 
 _FORMATS = ("text", "json")
@@ -90,8 +87,8 @@ class _Told:
     ) -> None:
         from dezj.assessment.turning import turns
         from dezj.catalog.kinds import kind_of
-        from dezj.commands.why_steps import Steps
         from dezj.comparison.history import flips
+        from dezj.wording.steps import Steps
 
         self.texts, self.year, self.vintage = texts, year, vintage
         self.catalog = vintage.catalog
@@ -122,7 +119,7 @@ class _Told:
 
     def summary(self) -> str:
         """The verdict in sentences for a report."""
-        from dezj.commands.why_summary import summary
+        from dezj.wording.summary import summary
 
         return summary(self.row, self.goal, self.limit, self.texts, self.vintage.day)
 
@@ -176,7 +173,7 @@ class _Told:
         yield from self._section("why-turns", self._turns())
         if self.vintage.day is None:
             yield from self._section("why-flips", self._flips())
-        rules = progress_notes.rules("all", self.catalog, texts)
+        rules = notes.rules("all", self.catalog, texts)
         yield from self._section("why-rule", [rule.strip() for rule in rules])
         yield from self.vintage.notes(self._own(), self.year, [self.plan_id], None, texts)
 
@@ -214,7 +211,7 @@ class _Told:
             hedge = texts(f"hedge-{row['value_hedge']}").strip()
             lines.append(texts("why-hedged", hedge=hedge))
         if row["disagree"]:
-            from dezj.commands.why_summary import why_they_differ
+            from dezj.wording.summary import why_they_differ
 
             lines.append(
                 texts("why-differ", reason=texts(why_they_differ(row, self.goal, lower=self.lower)))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dezj.assessment.columns import METHODS, VERDICTS
-from dezj.commands.verdicts import is_news, verdict_text
 from dezj.texts import Texts
+from dezj.wording.verdicts import is_news, verdict_text
 
 if TYPE_CHECKING:
     from dezj.catalog import Catalog

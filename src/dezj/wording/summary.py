@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.amounts import amount, difference, figure, together, wanted
-from dezj.commands.common import percent
-from dezj.commands.verdicts import is_news, verdict_text
-from dezj.commands.why_steps import elapsed_then
+from dezj.wording.amounts import amount, difference, figure, together, wanted
+from dezj.wording.numbers import percent
+from dezj.wording.steps import elapsed_then
+from dezj.wording.verdicts import is_news, verdict_text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dezj.commands.common import decimals, number
 from dezj.texts import Texts
 from dezj.units import unit_name
+from dezj.wording.numbers import decimals, number
 
 if TYPE_CHECKING:
     from dezj.catalog import Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.amounts import amount, figure, wanted
+from dezj.wording.amounts import amount, figure, wanted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.assessment.methods.cagr import ZERO
 from dezj.assessment.turning import aim
-from dezj.commands.amounts import amount, difference, figure, fine, together
-from dezj.commands.common import number
+from dezj.wording.amounts import amount, difference, figure, fine, together
+from dezj.wording.numbers import number
 
 if TYPE_CHECKING:
     from dezj.catalog import Goal
@@ -117,7 +117,7 @@ class Steps:
 
     def outlook(self) -> Iterator[Step]:
         """The growth that is still needed, the year of arrival, the interval and the likelihood."""
-        from dezj.commands.verdicts import chance
+        from dezj.wording.numbers import chance
 
         row, texts = self.row, self.texts
         if row["growth_needed"] is not None and self.news and self.limit is not None:
