@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,15 +16,12 @@ from dezj.nearest import nearest
 from dezj.texts import Texts, one_line
 from dezj.wording import notes
 from dezj.wording.amounts import amount
-from dezj.wording.inputs import inputs
 from dezj.wording.numbers import number
 from dezj.wording.verdicts import plain_rows, verdict_text
 
 if TYPE_CHECKING:
-    from dezj.assessment.turning import Turn
     from dezj.catalog import Catalog
     from dezj.comparison.history import RevisionFlip
-    from dezj.wording.steps import Step
     from dezj.workspace import Workspace
 
 _FORMATS = ("text", "json")
@@ -85,10 +81,9 @@ class _Told:
     def __init__(
         self, workspace: Workspace, vintage: Vintage, text: str, year: int, texts: Texts
     ) -> None:
-        from dezj.assessment.turning import turns
-        from dezj.catalog.kinds import kind_of
         from dezj.comparison.history import flips
-        from dezj.wording.steps import Steps
+        from dezj.store.observations import as_rows
+        from dezj.wording.explanation import Explanation
 
         self.texts, self.year, self.vintage = texts, year, vintage
         self.catalog = vintage.catalog
@@ -97,31 +92,17 @@ class _Told:
             vintage.require_issued([plan])
         self.id = find_goal(self.catalog, text, year)
         self.plan_id, _, self.name = self.id.partition("/")
-        indicator = self.catalog.indicators[self.name]
-        self.goal = self.catalog.goals[self.plan_id][self.name]
-        self.unit = indicator.unit
-        self.lower = indicator.better == "lower"
         table = workspace.assess(year, lang=texts.lang, as_of=vintage.day)
         [self.row] = plain_rows(table[table["goal"] == self.id])
-        grows = self.row["form"] != "flow" and kind_of(indicator.name, indicator.unit) != "change"
-        self.turns = turns(self.row, lower=self.lower, grows=grows, settings=self.catalog.schedule)
-        self.limit = self.turns[0].value if self.turns else None
-        self.steps = Steps(self.row, self.goal, texts, self.limit, lower=self.lower)
         self.observations = workspace.observations(vintage.day, derived=True, lang=texts.lang)
+        own = self._own()
+        series = as_rows(own[own["region"] == self.row["region"]])
+        known = {one["year"]: one for one in series}
+        self.told = Explanation(self.row, known, self.catalog, texts)
         self.flips: list[RevisionFlip] = []
         if vintage.day is None:
             revisions = workspace.revisions()
             self.flips = flips(self.catalog, revisions, goals=[self.id], years=[year])
-
-    def inputs(self) -> list[dict[str, Any]]:
-        """What the verdict rests on, each with its source."""
-        return list(inputs(self.row, self.goal, self.catalog, self.observations, self.texts))
-
-    def summary(self) -> str:
-        """The verdict in sentences for a report."""
-        from dezj.wording.summary import summary
-
-        return summary(self.row, self.goal, self.limit, self.texts, self.vintage.day)
 
     def data(self) -> dict[str, Any]:
         """Everything for programs."""
@@ -129,17 +110,17 @@ class _Told:
             "goal": self.id,
             "year": self.year,
             "as_of": self.vintage.day.isoformat() if self.vintage.day else None,
-            "summary": self.summary(),
+            "summary": self.told.summary(self.vintage.day),
             "assessment": self.row,
             "inputs": [
                 {name: told for name, told in entry.items() if name != "text"}
-                for entry in self.inputs()
+                for entry in self.told.inputs()
             ],
             "steps": {
-                method: [step._asdict() for step in steps] for method, steps in self._steps()
+                method: [step._asdict() for step in steps] for method, steps in self.told.methods()
             },
             "verdicts": {method: self.row[column] for method, column in METHODS.items()},
-            "turns": [turn._asdict() for turn in self.turns],
+            "turns": [turn._asdict() for turn in self.told.turns],
             "flips": [
                 {
                     "import_id": flip.revision.import_id,
@@ -165,12 +146,11 @@ class _Told:
         yield f"{row['name']}  {self.id}  {self.year}{known}"
         plan = self.catalog.plans[self.plan_id]
         yield plan.title_en if texts.lang == "en" else plan.title
-        yield from self._section("why-summary", [self.summary()])
-        yield from self._section("why-inputs", [entry["text"] for entry in self.inputs()])
-        steps = [line for method, steps in self._steps() for line in self._method(method, steps)]
-        yield from self._section("why-steps", steps)
-        yield from self._section("why-verdicts", self._verdicts())
-        yield from self._section("why-turns", self._turns())
+        yield from self._section("why-summary", [self.told.summary(self.vintage.day)])
+        yield from self._section("why-inputs", [entry["text"] for entry in self.told.inputs()])
+        yield from self._section("why-steps", self.told.arithmetic())
+        yield from self._section("why-verdicts", self.told.verdicts())
+        yield from self._section("why-turns", self.told.limits())
         if self.vintage.day is None:
             yield from self._section("why-flips", self._flips())
         rules = notes.rules("all", self.catalog, texts)
@@ -184,71 +164,6 @@ class _Told:
         yield ""
         yield f"— {self.texts(key)} —"
         yield from (f"  {line}" for line in lines or [self.texts("why-no-flips")])
-
-    def _steps(self) -> Iterator[tuple[str, list[Step]]]:
-        yield "schedule", list(self.steps.schedule())
-        yield "cagr", list(self.steps.cagr())
-        yield "projection", list(self.steps.projection())
-        yield "outlook", list(self.steps.outlook())
-
-    def _method(self, method: str, steps: list[Step]) -> Iterator[str]:
-        texts = self.texts
-        if steps:
-            yield texts(f"method-{method}")
-        for step in steps:
-            formula = f"{step.formula} = " if step.formula else ""
-            note = texts("why-note", note=step.note) if step.note else ""
-            yield f"  {texts(step.key)} = {formula}{step.result}{note}"
-
-    def _verdicts(self) -> list[str]:
-        texts, row = self.texts, self.row
-        lines = [
-            f"{texts(f'method-{method}')}{texts('list-colon')}{verdict_text(row, method, texts)}"
-            for method in METHODS
-        ]
-        hedged = {"nearly": not self.lower, "over": self.lower}.get(row["value_hedge"] or "", False)
-        if hedged and not row["status"].startswith("achieved"):
-            hedge = texts(f"hedge-{row['value_hedge']}").strip()
-            lines.append(texts("why-hedged", hedge=hedge))
-        if row["disagree"]:
-            from dezj.wording.summary import why_they_differ
-
-            lines.append(
-                texts("why-differ", reason=texts(why_they_differ(row, self.goal, lower=self.lower)))
-            )
-        return lines
-
-    def _turns(self) -> list[str]:
-        texts, lines = self.texts, []
-        for method in METHODS:
-            own = [turn for turn in self.turns if turn.method == method]
-            lines += [self._turn(turn) for turn in own]
-            if own and (worst := self._worst(method)):
-                verdict = verdict_text({**self.row, METHODS[method]: worst}, method, texts)
-                key = "why-above" if self.lower else "why-below"
-                told = texts(key, verdict=verdict)
-                lines.append(f"{texts(f'method-{method}')}{texts('list-colon')}{told}")
-        return lines or [texts("why-no-turns")]
-
-    def _worst(self, method: str) -> str:
-        """The verdict on a value worse than all limits; empty where it is none of value alone."""
-        if method != "schedule":
-            several = sum(turn.method == method for turn in self.turns) > 1
-            return {"cagr": "deterioration", "projection": "stagnation"}[method] if several else ""
-        if self.row["target_year"] <= self.row["year"]:
-            # Of an older value it is never said that the target was missed.
-            return "missed" if self.turns[0].year >= self.row["target_year"] else "no_data"
-        if self.row["form"] == "flow":
-            return "far_behind"
-        return "regressing" if self.row["base_value"] is not None else ""
-
-    def _turn(self, turn: Turn) -> str:
-        texts, row = self.texts, {**self.row, METHODS[turn.method]: turn.verdict}
-        key = "why-from-down" if self.lower else "why-from-up"
-        verdict = verdict_text(row, turn.method, texts)
-        limit = amount(_exact(turn.value, down=self.lower), self.unit, texts)
-        told = texts(key, year=turn.year, value=limit, verdict=verdict)
-        return f"{texts(f'method-{turn.method}')}{texts('list-colon')}{told}"
 
     def _name(self, indicator: str) -> str:
         entry = self.catalog.indicators[indicator]
@@ -280,11 +195,3 @@ class _Told:
                 )
             )
         return lines
-
-
-def _exact(value: float, *, down: bool) -> str:
-    """A limit in six digits, rounded to the side on which what is said of it holds."""
-    exact = Decimal(repr(value))
-    digits = Context(prec=6, rounding=ROUND_FLOOR if down else ROUND_CEILING)
-    near = Context(prec=12).plus(exact)  # 49.308000000000001 is 49.308
-    return number(float(digits.plus(near)))

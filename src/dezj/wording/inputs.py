@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Any
 from dezj.wording.amounts import amount, figure, wanted
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from dezj.catalog import Catalog, Goal
     from dezj.texts import Texts
 
 
 def inputs(
-    row: Mapping[str, Any], goal: Goal, catalog: Catalog, observations: pd.DataFrame, texts: Texts
+    row: Mapping[str, Any],
+    goal: Goal,
+    catalog: Catalog,
+    known: Mapping[int, Mapping[str, Any]],
+    texts: Texts,
 ) -> Iterator[dict[str, Any]]:
-    """One entry an input: what it is, its year, value and source; `text` is the line for people."""
+    """One entry an input: what it is, its year, value and source; `text` is the line for people.
+
+    `known` is the series that the goal is about: year → observation.
+    """
     unit = row["unit"]
     plan = catalog.plans[row["plan"]]
     title = plan.title_en if texts.lang == "en" else plan.title
-    own = observations[
-        (observations["indicator"] == row["indicator"]) & (observations["region"] == row["region"])
-    ]
-    known = {one["year"]: one for one in own.to_dict("records")}
 
     def printed(year: int) -> str:
         mentions = [(s, m) for s, y, _, m in goal.each_mention() if y == year and not m.differs]
