@@ -268,7 +268,7 @@ def test_an_existing_file_is_left_alone_unless_forced(tmp_path):
     write_form(path, b"one")
     with pytest.raises(DataError) as error:
         write_form(path, b"two")
-    assert (error.value.key, error.value.exit, path.read_bytes()) == ("template-exists", 1, b"one")
+    assert (error.value.key, error.value.exit, path.read_bytes()) == ("file-exists", 1, b"one")
     write_form(path, b"two", force=True)
     assert path.read_bytes() == b"two"
     assert [entry.name for entry in tmp_path.iterdir()] == ["form.xlsx"]
@@ -280,7 +280,7 @@ def test_a_folder_is_never_overwritten(tmp_path):
     for force in (False, True):
         with pytest.raises(DataError) as error:
             write_form(tmp_path / "form.xlsx", b"", force=force)
-        assert error.value.key == "template-exists"
+        assert error.value.key == "file-exists"
 
 
 def test_a_folder_that_is_not_there(tmp_path):

@@ -8,15 +8,13 @@ the value of the year before and the definition.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dezj.errors import DataError, UsageError
 from dezj.form_sheet import FormRow, FormSheet
+from dezj.output.package import timeless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
 
 SUFFIX = ".xlsx"
-# Nothing of the moment goes into the file: the same input gives the same bytes.
-_MOMENT = datetime(2000, 1, 1)
 
 
 def form_rows(
@@ -77,7 +73,7 @@ def form_bytes(catalog: Catalog, rows: Sequence[FormRow], year: int, lang: str =
     form.write(sheet, rows)
     buffer = io.BytesIO()
     workbook.save(buffer)
-    return _timeless(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def check_target(path: Path, *, force: bool = False) -> None:
@@ -89,7 +85,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         raise UsageError("template-not-xlsx", file=path)
     try:
         if path.exists() and not (force and path.is_file()):
-            raise DataError("template-exists", file=path)
+            raise DataError("file-exists", file=path)
     except OSError as error:
         raise _cannot_write(path, error) from error
 
@@ -99,56 +95,11 @@ def write_form(path: Path, content: bytes, *, force: bool = False) -> None:
 
     Raises what `check_target` raises, and DataError where the file cannot be written.
     """
-    import os
-    import tempfile
+    from dezj.output.write import write_atomically
 
     check_target(path, force=force)
-    try:
-        path = path.resolve()  # a link is followed, not replaced
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".dezj-")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            if force:
-                draft.replace(path)
-            else:
-                _put(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    write_atomically(path, [content], replace=force)
 
 
 def _cannot_write(path: Path, error: OSError) -> DataError:
     return DataError("cannot-write", file=path, detail=error.strerror or str(error))
-
-
-def _put(draft: Path, path: Path) -> None:
-    """Move the draft where nothing is; a link fails where a file has come to be meanwhile."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        raise DataError("template-exists", file=path) from None
-    except OSError:  # a file system without links
-        draft.replace(path)
-
-
-def _timeless(content: bytes) -> bytes:
-    """The package without the moment of saving; openpyxl writes it into two places."""
-    moment = _MOMENT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            data = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:(\w+)[^>]*>)[^<]*(</dcterms:\2>)", rb"\1@\3", data)
-                data = data.replace(b">@</dcterms", b">" + moment + b"</dcterms")
-            info = zipfile.ZipInfo(entry.filename, _MOMENT.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, data)
-    return buffer.getvalue()

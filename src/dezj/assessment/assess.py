@@ -80,19 +80,48 @@ def scheduled_path(catalog: Catalog, goal: str, observations: pd.DataFrame) -> d
     Each year is that of the assessment of that year, which goes to the target then in force.
     """
     plan_id, _, name = goal.partition("/")
-    entry = catalog.goals[plan_id][name]
-    if entry.base_year is None:
+    alone = catalog._replace(goals={plan_id: {name: catalog.goals[plan_id][name]}})
+    return scheduled_paths(alone, observations).get(goal, {})
+
+
+def scheduled_paths(catalog: Catalog, observations: pd.DataFrame) -> dict[str, dict[int, float]]:
+    """The same for every goal with a base: goal id → year → value."""
+    based = {
+        plan: {name: goal for name, goal in goals.items() if goal.base_year is not None}
+        for plan, goals in catalog.goals.items()
+    }
+    every = [goal for goals in based.values() for goal in goals.values()]
+    if not every:
         return {}
-    alone = catalog._replace(goals={plan_id: {name: entry}})
-    years = range(entry.base_year, max(entry.targets) + 1)
-    table = pd.concat([goal_table(alone, year, "zh", always=True) for year in years])
+    first = min(year for goal in every for year in goal.base)
+    last = max(year for goal in every for year in goal.targets)
+    with_base = catalog._replace(goals=based)
+    tables = (
+        goal_table(with_base, year, "zh", always=True).assign(year=float(year))
+        for year in range(first, last + 1)
+    )
+    table = pd.concat([table[table["base_year"] <= table["year"]] for table in tables])
     columns = columns_of(table)
     with np.errstate(all="ignore"):
-        columns |= _observed(columns, Known(table, observations, years[-1]))
+        known = Known(table, observations, last)
+        base, _ = _base(columns, known)
+        columns["base_value"] = base
         columns |= _levels(columns)
-        values = schedule.scheduled(columns, np.array(years, dtype="float64"))
-    told = zip(years, values.tolist(), strict=True)
-    return {year: value for year, value in told if not np.isnan(value)}
+        values = schedule.scheduled(columns, columns["year"])
+    paths: dict[str, dict[int, float]] = {}
+    rows = zip(columns["goal"].tolist(), columns["year"].tolist(), values.tolist(), strict=True)
+    for goal, year, value in rows:
+        if not np.isnan(value):
+            paths.setdefault(goal, {})[int(year)] = value
+    return paths
+
+
+def _base(columns: dict[str, Array], known: Known) -> tuple[Array, Array]:
+    """The base value, from the actuals where the plan prints none, and where those stand."""
+    printed = columns["base_value"]
+    none = len(known.values) - 1
+    from_actuals = np.where(np.isnan(printed), known.of(columns["base_year"]), none)
+    return np.where(np.isnan(printed), known.values[from_actuals], printed), from_actuals
 
 
 def _levels(columns: dict[str, Array]) -> dict[str, Array]:
@@ -104,10 +133,9 @@ def _levels(columns: dict[str, Array]) -> dict[str, Array]:
 
 def _observed(columns: dict[str, Array], known: Known) -> dict[str, Array]:
     """The base where the plan prints none, the base of growth, and the latest value."""
-    base_year, base, start = columns["base_year"], columns["base_value"], columns["start"]
+    base_year, start = columns["base_year"], columns["start"]
     none = len(known.values) - 1
-    from_actuals = np.where(np.isnan(base), known.of(base_year), none)
-    base = np.where(np.isnan(base), known.values[from_actuals], base)
+    base, from_actuals = _base(columns, known)
     first = np.where(np.isnan(base), known.since(start), none)
     latest = known.latest()
     # What was known before the base year, or long before the plan, says nothing of the goal.

@@ -19,6 +19,7 @@ from dezj.texts import LANGUAGES, Texts
 # Command → module and function; only the module of the command that runs is imported.
 _COMMANDS = {
     "progress": ("progress", "progress"),
+    "report": ("report", "report"),
     "list": ("listing", "list_"),
     "show": ("show", "show"),
     "why": ("why", "why"),

@@ -9,7 +9,8 @@ import typer
 from dezj.assessment.columns import METHODS
 from dezj.commands import options
 from dezj.commands.as_of import Vintage
-from dezj.commands.common import require_match, require_plans, require_region, surroundings
+from dezj.commands.common import require_plans, require_region, surroundings
+from dezj.commands.filters import filtered, require_in_force
 from dezj.commands.verdicts import columns_for, risk_columns
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
@@ -56,13 +57,13 @@ def progress(
         raise UsageError("risk-and-method")
     if by and method == "all":
         raise UsageError("by-and-all")
-    _require_in_force(catalog, require_plans(catalog, plan), year)
+    require_in_force(catalog, require_plans(catalog, plan), year)
     vintage = Vintage.read(as_of, workspace)
     vintage.require_issued(plan or [])
     code = require_region(region)
     # A warning looks at every target ahead, not at the next one alone.
     table = workspace.assess(year, lang=environment.lang, as_of=vintage.day, every=at_risk)
-    chosen = _filter(table, plan, category, responsible, code)
+    chosen = filtered(table, plan, category, responsible, code)
     chosen = vintage.marked(_of_status(chosen, status, METHODS.get(method, "status")))
     notes = vintage.notes(table, year, plan or [], code, texts)
     narrowed = bool(plan or category or status or responsible or region)
@@ -101,35 +102,6 @@ def progress(
 def _require_method(method: str) -> None:
     if method not in (*METHODS, "all"):
         raise UsageError("unknown-method", method=method, known=", ".join((*METHODS, "all")))
-
-
-def _require_in_force(catalog: Catalog, plans: list[str], year: int) -> None:
-    for name in plans:
-        plan = catalog.plans[name]
-        if not plan.first_year <= year <= plan.last_year:
-            first, last = plan.first_year, plan.last_year
-            raise UsageError("plan-not-in-force", plan=name, year=year, first=first, last=last)
-
-
-def _filter(
-    table: pd.DataFrame,
-    plans: list[str] | None,
-    category: str | None,
-    responsible: str | None,
-    region: str | None,
-) -> pd.DataFrame:
-    if plans:
-        table = table[table["plan"].isin(plans)]
-    if region is not None:
-        table = table[table["region"] == region]
-    if category is not None:
-        require_match("--category", category, table["category"])
-        table = table[table["category"].str.contains(category, regex=False)]
-    if responsible is not None:
-        units = {unit for units in table["responsible"] for unit in units.split("、")}
-        require_match("--responsible", responsible, sorted(units))
-        table = table[table["responsible"].str.contains(responsible, regex=False)]
-    return table
 
 
 def _of_status(table: pd.DataFrame, statuses: list[str] | None, column: str) -> pd.DataFrame:

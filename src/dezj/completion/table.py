@@ -82,6 +82,16 @@ COMMANDS: dict[str, Command] = {
             **_COMMON,
         },
     ),
+    "report": Command(
+        (TEXT,),
+        {
+            "--output -o": (FILE, "help-output-report"),
+            **_FILTERS,
+            **_AS_OF,
+            "--force": (None, "help-force-report"),
+            **_COMMON,
+        },
+    ),
     "list": Command(
         (("plans", "indicators", "goals", "actuals"),),
         {

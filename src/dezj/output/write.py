@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dezj.environment import UNLIMITED, Environment
@@ -46,11 +46,14 @@ def write_report(
         write_output(output, ("\ufeff" if format == "csv" else "") + text)
 
 
-def write_output(path: Path, text: str) -> None:
-    """Write what a user asked for into a file; raises UsageError where data of a workspace is."""
+def write_output(path: Path, content: str | Iterable[bytes], *, replace: bool = True) -> None:
+    """Write what a user asked for into a file; raises UsageError where data of a workspace is.
+
+    For the rest see `write_atomically`.
+    """
     if is_data(path.resolve()):
         raise UsageError("output-is-data", file=path)
-    write_atomically(path, text)
+    write_atomically(path, content, replace=replace)
 
 
 def is_data(path: Path) -> bool:
@@ -60,22 +63,42 @@ def is_data(path: Path) -> bool:
     return in_store or (path.name in own and path.exists())
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file as UTF-8, whole or not at all; raises DataError where that fails."""
+def write_atomically(path: Path, content: str | Iterable[bytes], *, replace: bool = True) -> None:
+    """Write a file, whole or not at all: a text as UTF-8, or bytes as they come.
+
+    Raises DataError where that fails, and, without `replace`, where the file exists.
+    """
+    chunks = [content.encode()] if isinstance(content, str) else content
     path = path.resolve()  # a link is followed, not replaced
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device
-            path.write_text(text, encoding="utf-8", newline="")
+        if replace and path.exists() and not path.is_file():  # a pipe or a device
+            with path.open("wb") as stream:
+                stream.writelines(chunks)
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".dezj-")
+        draft = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            draft = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(chunks)
             draft.chmod(mode)
-            draft.replace(path)
+            if replace:
+                draft.replace(path)
+            else:
+                _put(draft, path)
         finally:
-            Path(name).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise DataError("cannot-write", file=path, detail=error.strerror or str(error)) from error
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Move the draft where nothing is; a link fails where a file has come to be meanwhile."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise DataError("file-exists", file=path) from None
+    except OSError:  # a file system without links
+        if path.exists():
+            raise DataError("file-exists", file=path) from None
+        draft.replace(path)

@@ -63,7 +63,7 @@ class Texts:
 # The texts of less common work, each in a module of its own.
 _OTHERS = (
     *("help", "method", "import", "reading", "matching", "template", "audit", "diff", "chart"),
-    *("vintage", "why", "compare", "rollup", "derived"),
+    *("vintage", "why", "compare", "rollup", "derived", "report", "page", "annex", "draft"),
 )
 
 

@@ -11,6 +11,18 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "对照目标与实际，列出各目标在某年的进度和评价。",
         "Hold goals against actuals: progress and verdict of each goal in a year.",
     ),
+    "help-report": (
+        "把某年的评价写成网页、附表或报告稿（.html、.xlsx、.docx）。",
+        "Write the evaluation of a year: a page, an annex or a draft (.html, .xlsx, .docx).",
+    ),
+    "help-output-report": (
+        "写入这个文件；.html 是网页，.xlsx 是附表，.docx 是报告稿。",
+        "The file to write: .html is the page, .xlsx the annex, .docx the draft.",
+    ),
+    "help-force-report": (
+        "附表或报告稿已存在时覆盖它（网页总是更新）。",
+        "Overwrite an annex or a draft that exists; a page is always renewed.",
+    ),
     "help-list": (
         "列出规划、指标、目标或实际数据。",
         "List plans, indicators, goals or actuals.",

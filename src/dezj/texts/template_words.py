@@ -7,10 +7,6 @@ TEMPLATE_WORDS: dict[str, tuple[str, str]] = {
         "已写入 {file}：{year} 年 {count} 项待填",
         "written to {file}: {count} values to fill in for {year}",
     ),
-    "template-exists": (
-        "{file} 已经存在，没有改动；要覆盖请加 --force",
-        "{file} exists and was left alone; add --force to overwrite it",
-    ),
     "template-not-xlsx": (
         "填报表是 .xlsx 文件，不能写成 {file}",
         "the form is an .xlsx file and cannot be written as {file}",

@@ -197,6 +197,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "cannot-read": ("无法读取 {file}：{detail}", "cannot read {file}: {detail}"),
     "cannot-write": ("无法写入 {file}：{detail}", "cannot write {file}: {detail}"),
     "cannot-use": ("{file} 无法读写：{detail}", "{file} cannot be read or written: {detail}"),
+    "file-exists": (
+        "{file} 已经存在，没有改动；要覆盖请加 --force",
+        "{file} exists and was left alone; add --force to overwrite it",
+    ),
     "format-not-read": (
         "{file} 不是可读的表格；目前可导入 .csv、.xlsx、.xlsm",
         "{file} is no table that dezj reads; it takes .csv, .xlsx and .xlsm so far",
