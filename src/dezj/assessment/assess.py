@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog
     from dezj.catalog.model import Schedule
 
-__all__ = ["assess", "assess_goals", "scheduled_path", "years_in_force"]
+__all__ = ["assess", "assess_goals", "held_against", "scheduled_path", "years_in_force"]
 
 
 def assess(
@@ -113,6 +113,28 @@ def scheduled_paths(catalog: Catalog, observations: pd.DataFrame) -> dict[str, d
     for goal, year, value in rows:
         if not np.isnan(value):
             paths.setdefault(goal, {})[int(year)] = value
+    return paths
+
+
+def held_against(
+    catalog: Catalog, observations: pd.DataFrame, year: int
+) -> dict[str, dict[int, float]]:
+    """What the assessment of `year` holds a value against, whatever year up to it that is of.
+
+    Goal id → year → value on schedule, since the base, on the way to the target in force in `year`;
+    nothing for a goal without a way to cover.
+    """
+    table = goal_table(catalog, year, "zh")
+    columns = columns_of(table)
+    based = columns["base_year"][~np.isnan(columns["base_year"])]
+    paths: dict[str, dict[int, float]] = {}
+    with np.errstate(all="ignore"):
+        columns["base_value"], _ = _base(columns, Known(table, observations, year))
+        columns |= _levels(columns)
+        for at in range(int(based.min(initial=year)), year + 1):
+            values = schedule.scheduled(columns, np.full(len(table), float(at)))
+            for n in np.flatnonzero(~np.isnan(values) & (columns["base_year"] <= at)):
+                paths.setdefault(columns["goal"][n], {})[at] = float(values[n])
     return paths
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dezj.assessment.assess import scheduled_paths
+from dezj.assessment.assess import held_against, scheduled_paths
 from dezj.assessment.course import Course, course
 from dezj.assessment.rollup import rollup
 from dezj.assessment.standing import Standing, counted, furthest
@@ -150,6 +150,10 @@ class Evaluation:
             kind=kind_of(indicator.name, indicator.unit),
         )
 
+    def held_against(self, row: Row) -> dict[int, float]:
+        """What a value of the row is held against: year → value on schedule, up to the year."""
+        return self._held_against.get(row["goal"], {})
+
     def explanation(self, row: Row, texts: Texts) -> Explanation:
         """How the verdict of a row came about."""
         row = {**row, "name": self.name(row, texts)}
@@ -171,12 +175,22 @@ class Evaluation:
         return _by_pair(self._observations)
 
     @cached_property
-    def _paths(self) -> dict[str, dict[int, float]]:
+    def _shown(self) -> Catalog:
+        """The catalog with no goals but those that have a row."""
         shown: dict[str, dict[str, Goal]] = {}
         for row in self.rows:
             shown.setdefault(row["plan"], {})[row["indicator"]] = self.goal(row)
-        known = with_derived(self._observations, self.catalog)
-        return scheduled_paths(self.catalog._replace(goals=shown), known)
+        return self.catalog._replace(goals=shown)
+
+    @cached_property
+    def _paths(self) -> dict[str, dict[int, float]]:
+        return scheduled_paths(self._shown, with_derived(self._observations, self.catalog))
+
+    @cached_property
+    def _held_against(self) -> dict[str, dict[int, float]]:
+        return held_against(
+            self._shown, with_derived(self._observations, self.catalog), self.year
+        )
 
     @cached_property
     def _by_revision(self) -> dict[tuple[str, str], list[dict[str, Any]]]:

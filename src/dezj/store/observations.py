@@ -46,6 +46,12 @@ def source_line(observation: Mapping[str, Any]) -> str:
     return _line(*(observation[name] for name in _SOURCE))
 
 
+def brief_source(observation: Mapping[str, Any]) -> str:
+    """`source_line` without the link; the link alone where the source names nothing else."""
+    told = [observation[name] for name in _SOURCE[:4] if observation[name]]
+    return " · ".join(told) if told and observation["source"] else source_line(observation)
+
+
 def source_lines(observations: pd.DataFrame) -> list[str]:
     """`source_line` of each row."""
     return list(map(_line, *(observations[name].tolist() for name in _SOURCE)))
