@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dezj.errors import DataError, UsageError
 from dezj.form import FormRow, form_bytes, form_rows, write_form
-from dezj.importing.tidy import HEADINGS
+from dezj.importing.tidy_headings import HEADINGS
 from dezj.texts.template_words import TEMPLATE_WORDS
 from dezj.workspace import Workspace
 

@@ -28,7 +28,7 @@ from dezj.assessment.rollup import ROLLUP_COLUMNS
 from dezj.audit.classes import CLASSES
 from dezj.environment import Environment
 from dezj.examples import difference, example
-from dezj.importing.tidy import HEADINGS, REQUIRED
+from dezj.importing.tidy_headings import HEADINGS, REQUIRED
 from dezj.problem import NOTES
 from dezj.store import COLUMNS, store
 from dezj.texts.codes import FAMILIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dezj.importing.tidy import HEADINGS
+from dezj.importing.tidy_headings import HEADINGS
 from dezj.regions import find_region, region_name
 from dezj.texts.template_words import TEMPLATE_WORDS
 from dezj.units import PERCENT, parse_unit

@@ -41,7 +41,8 @@ class Candidate(NamedTuple):
     """A value ready to import: in its indicator's unit, with the fields of an observation.
 
     `doubts` are keys of what has to be accepted; `fields` the columns of the store beside the key,
-    the value and its unit. `label` is as printed.
+    the value and its unit. `label` is as printed. `origin` is the source where it is told in one
+    text (`dezj.importing.origin`), else None.
     """
 
     key: Key
@@ -50,6 +51,7 @@ class Candidate(NamedTuple):
     fields: Mapping[str, str]
     label: str = ""
     doubts: tuple[str, ...] = ()
+    origin: str | None = None
 
     @property
     def place(self) -> str:
@@ -239,8 +241,9 @@ def from_tidy(rows: Sequence[Mapping[str, Any]], into: Collected) -> None:
     for row in rows:
         fields = {k: v for k, v in row.items() if k not in _NO_FIELDS}
         key = (row["indicator"], row["region"], int(row["year"]))
-        into.candidates.append(Candidate(key, row["value"], row["unit"], fields))
+        one = Candidate(key, row["value"], row["unit"], fields, origin=row["origin"])
+        into.candidates.append(one)
         into.read += 1
 
 
-_NO_FIELDS = ("indicator", "region", "year", "value", "unit")
+_NO_FIELDS = ("indicator", "region", "year", "value", "unit", "origin")

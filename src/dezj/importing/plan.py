@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dezj.errors import ImportFileError
 from dezj.importing.candidates import Candidate, Collected, Key
+from dezj.importing.origin import settled
 from dezj.problem import Problem
 from dezj.store.observations import COLUMNS, as_rows
 
@@ -94,7 +95,7 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
         (row["indicator"], row["region"], int(row["year"])): row for row in as_rows(before)
     }
     plan = Plan()
-    unique = _unique(collected.candidates, plan)
+    unique = settled(_unique(collected.candidates, plan), known)
     series = _series(unique.values(), known)
     for candidate in unique.values():
         row = known.get(candidate.key)

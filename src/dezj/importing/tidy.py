@@ -1,5 +1,6 @@
 """Tidy tables: one observation a row, under the headings 指标, 地区, 年份, 数值, 单位.
 
+Titles may stand above the headings. Derived values are left out: they come of others.
 What dezj is not sure of is a problem with its cell, and then nothing of the file is taken.
 """
 
@@ -17,6 +18,7 @@ from dezj.catalog.figures import UnreadableFigureError, parse_figure
 from dezj.catalog.rules.labels import normal_label
 from dezj.errors import ImportFileError
 from dezj.importing.cells import Cell, Sheet, sheet_of
+from dezj.importing.tidy_headings import ORIGIN, REQUIRED, fields, heading_row
 from dezj.problem import Problem
 from dezj.regions import find_region
 from dezj.units import (
@@ -32,28 +34,9 @@ if TYPE_CHECKING:
     from dezj.catalog import Catalog, Indicator
     from dezj.importing.reading import Grid
 
-# Heading → field. Required ones first.
-HEADINGS: dict[str, str] = {
-    "指标": "indicator",
-    "地区": "region",
-    "年份": "year",
-    "数值": "value",
-    "单位": "unit",
-    "修饰": "hedge",
-    "状态": "status",
-    "等级": "grade",
-    "原文": "printed",
-    "发布机构": "publisher",
-    "标题": "title",
-    "发布日期": "published",
-    "来源": "source",
-    "位置": "locator",
-    "备注": "note",
-}
-REQUIRED = ("indicator", "region", "year", "value", "unit")
-_FIELDS = {**HEADINGS, **{name: name for name in HEADINGS.values()}}
 _HEDGES = {"": "", "近": "nearly", "超过": "over", "超": "over", "余": "over", "约": "about"}
 _STATUSES = {"": "as_printed", "最终": "final", "初步": "preliminary", "照录": "as_printed"}
+_DERIVED = ("推算", "derived")
 _GRADES = {"": "", "A": "A", "B": "B", "C": "C"}
 _WORDS: dict[str, dict[str, str]] = {
     "hedge": {**_HEDGES, **{value: value for value in _HEDGES.values()}},
@@ -73,24 +56,26 @@ _MISSING = {"", "-", "--", "—", "——", "…", "……", "...", "..", "n/a",
 
 @dataclass
 class Reading:
-    """What was read: rows with the store's columns, and what was left out."""
+    """What was read: rows with the store's columns, and what was left out.
+
+    A row of a table that tells the source in one text has that as `origin` (else None).
+    """
 
     rows: list[dict[str, Any]]
     left_out_columns: list[str] = field(default_factory=list)
     left_out_sheets: list[str] = field(default_factory=list)
     rows_without_value: int = 0
+    derived: int = 0
     duplicates: int = 0
 
 
 def is_tidy(grids: Sequence[Grid]) -> bool:
-    """Whether any sheet begins with all the required headings."""
-    return any(_has_headings(grid) for grid in grids)
+    """Whether any sheet has all the required headings in one row, with no more than titles above."""
+    return any(heading_row(map(_texts, grid.rows)) is not None for grid in grids)
 
 
-def _has_headings(grid: Grid) -> bool:
-    first = next((row for row in grid.rows if any(v not in (None, "") for v in row)), [])
-    found = {_FIELDS.get(normal_label(str(value))) for value in first if value is not None}
-    return found >= set(REQUIRED)
+def _texts(row: Sequence[object]) -> list[str]:
+    return ["" if value is None else str(value).strip() for value in row]
 
 
 def read_tidy(path: Path, sha256: str, grids: Sequence[Grid], catalog: Catalog) -> Reading:
@@ -99,26 +84,22 @@ def read_tidy(path: Path, sha256: str, grids: Sequence[Grid], catalog: Catalog) 
     Raises ImportFileError, with a problem for each cell that is in doubt, and then takes nothing.
     """
     sheets = [sheet for sheet in map(sheet_of, grids) if sheet.rows]
-    tables = [sheet for sheet in sheets if _columns(sheet).keys() >= set(REQUIRED)]
+    heads = [heading_row([cell.text for cell in row] for row in sheet.rows) for sheet in sheets]
     reader = _Reader(path, catalog, sha256)
-    for sheet in tables:
-        reader.read(sheet)
+    for sheet, head in zip(sheets, heads, strict=True):
+        if head is not None:
+            reader.read(sheet, head)
     if reader.problems:
         count = len(reader.problems)
         raise ImportFileError("import-has-problems", reader.problems, file=path, count=count)
-    left_out = [sheet.name for sheet in sheets if sheet not in tables]
-    return Reading(reader.rows, reader.unread, left_out, reader.without_value, reader.duplicates)
-
-
-def _columns(sheet: Sheet) -> dict[str, int]:
-    if not sheet.rows:
-        return {}
-    found: dict[str, int] = {}
-    for position, cell in enumerate(sheet.rows[0]):
-        name = _FIELDS.get(normal_label(cell.text))
-        if name is not None:
-            found.setdefault(name, position)
-    return found
+    return Reading(
+        reader.rows,
+        list(dict.fromkeys(reader.unread)),
+        [sheet.name for sheet, head in zip(sheets, heads, strict=True) if head is None],
+        reader.without_value,
+        reader.derived,
+        reader.duplicates,
+    )
 
 
 class _DoubtError(Exception):
@@ -140,6 +121,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.without_value = 0
+        self.derived = 0
         self.duplicates = 0
         self.places: dict[tuple[str, str, int], tuple[tuple[object, ...], str]] = {}
         self.labels = {
@@ -152,16 +134,16 @@ class _Reader:
         place = _place(sheet, cell)
         self.problems.append(Problem(str(self.path), 1, 1, code, params, cell=place))
 
-    def read(self, sheet: Sheet) -> None:
-        columns = _columns(sheet)
-        used = set(columns.values())
-        heads = sheet.rows[0]
-        self.unread += [c.text for n, c in enumerate(heads) if c.text and n not in used]
-        names = [_FIELDS.get(normal_label(cell.text)) for cell in heads]
-        for n, name in enumerate(names):
-            if name is not None and name in names[:n]:
-                self.problem(sheet, heads[n], "I715", value=heads[n].text)
-        for row in sheet.rows[1:]:
+    def read(self, sheet: Sheet, head: int) -> None:
+        heads = sheet.rows[head]
+        names = fields([cell.text for cell in heads])
+        columns: dict[str, int] = {}
+        for n, (name, cell) in enumerate(zip(names, heads, strict=True)):
+            if name is None:
+                self.unread += [cell.text] if cell.text else []
+            elif columns.setdefault(name, n) != n:
+                self.problem(sheet, cell, "I715", value=cell.text)
+        for row in sheet.rows[head + 1 :]:
             for n, cell in enumerate(row):
                 if cell.text and (n >= len(heads) or not heads[n].text):
                     self.problem(sheet, cell, "I714", value=cell.text)
@@ -170,8 +152,10 @@ class _Reader:
             }
             if cells["value"].text.lower() in _MISSING and not cells["value"].formula:
                 self.without_value += 1
-                continue
-            self.row(sheet, cells)
+            elif "status" in cells and cells["status"].text in _DERIVED:
+                self.derived += 1
+            else:
+                self.row(sheet, cells)
 
     def row(self, sheet: Sheet, cells: dict[str, Cell]) -> None:
         before = len(self.problems)
@@ -191,6 +175,7 @@ class _Reader:
                 self.taken(sheet, printed, lambda cell: _same(cell, value, unit, indicator))
                 words["hedge"] = self.taken(sheet, printed, lambda cell: _hedge(cell, words))
         free = {name: self.taken(sheet, cells.get(name, Cell("", None)), _free) for name in _FREE}
+        origin = self.taken(sheet, cells[ORIGIN], _free) if ORIGIN in cells else None
         if len(self.problems) > before or value is None or region is None or year is None:
             return
         place = _place(sheet, cells["value"])
@@ -210,6 +195,7 @@ class _Reader:
                 "unit": self.catalog.indicators[indicator_id].unit,
                 **words,
                 **free,
+                ORIGIN: origin,
                 "file": self.path.name,
                 "sha256": self.sha256,
                 "sheet": sheet.name,

@@ -39,6 +39,8 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
             yield texts("left-out-columns", columns=texts.listed(reading.left_out_columns))
         if reading.rows_without_value:
             yield texts("left-out-rows", count=reading.rows_without_value)
+        if reading.derived:
+            yield texts("left-out-derived", count=reading.derived)
         if reading.duplicates:
             yield texts("left-out-duplicates", count=reading.duplicates)
     for book in intake.books:

@@ -80,7 +80,6 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-furthest-ahead": ("领先最多（导出时）", "Furthest ahead (as exported)"),
     "annex-furthest-behind": ("落后最多（导出时）", "Furthest behind (as exported)"),
     "annex-lead": ("偏离时序值", "Off schedule"),
-    "annex-goal-of": ("{name}（{plan}）", "{name} ({plan})"),
     "annex-notes": ("说明", "Notes"),
     "annex-note-open": (
         "· 浅黄底的单元格可以改：实际值、实际年份、修饰、数据来源、备注，以及右侧的状态、等级。改后完成率、"

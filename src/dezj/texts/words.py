@@ -161,6 +161,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} 行与前面的行重复，未再导入",
         "{count} rows repeat earlier ones and were left out",
     ),
+    "left-out-derived": (
+        "{count} 行是推算值，未导入",
+        "{count} rows with derived values were left out",
+    ),
     "left-out-rows": ("{count} 行没有数值，未导入", "{count} rows without a value were left out"),
     "undone": (
         "已撤回第 {id} 次导入（{file}，{rows} 条）；文件仍在，历史可查",

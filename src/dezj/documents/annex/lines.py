@@ -66,12 +66,22 @@ class Line(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The sheet of a plan: its name in the workbook, its title for people, its lines."""
+    """The sheet of a plan: its number and name in the workbook, its title for people, its lines."""
 
+    number: int
     name: str
     title: str
     part: Part
     lines: list[Line]
+
+    @property
+    def numbered(self) -> str:
+        """Its title behind its number, which `short` names it by."""
+        return f"{self.number} {self.title}"
+
+    def short(self, address: str) -> str:
+        """A cell of the sheet, for people."""
+        return f"{self.number}!{address}"
 
     def cell(self, address: str) -> str:
         """A cell or a range of the sheet, as a formula names it."""
@@ -94,7 +104,7 @@ def sheets_of(evaluation: Evaluation, texts: Texts) -> list[Sheet]:
         lines = [
             _line(evaluation, row, number, texts) for number, row in enumerate(part.rows, FIRST)
         ]
-        sheets.append(Sheet(sheet_name(f"{n} {title}"), title, part, lines))
+        sheets.append(Sheet(n, sheet_name(f"{n} {title}"), title, part, lines))
     return sheets
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from dezj.wording.numbers import decimals, number
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
     from dezj.assessment.standing import Standing
 
 _LONGEST = 32767  # characters of a cell
+_LINE_HEIGHT = 13.5  # points
+_WORDS = re.compile(r"[\x21-\u024f]+\s*|.")
 _LONGEST_LINK = 2000  # characters of a link that Excel follows
 _LINE, _HEAD, OPEN, _GREY = "#BFBFBF", "#DDE6F0", "#FFF8DC", "#6B6B6B"
 # Fill and text of a standing: told apart by people who are colour-blind, and in print; text on
@@ -98,6 +102,26 @@ class _Exact(float):
 
     def __format__(self, spec: str) -> str:
         return repr(float(self))
+
+
+def height(*cells: tuple[str, float]) -> float:
+    """The height of a row, in points, that shows each text in a cell so many characters wide.
+
+    Neither Excel nor LibreOffice finds it reliably in a file that was not saved by it.
+    """
+    return _LINE_HEIGHT * max(_lines(text, width) for text, width in cells) + 2
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text fills; a Chinese character is two wide, a word stays together."""
+    lines, used = 1, 0.0
+    for word in _WORDS.findall(text):
+        own = sum(2.0 if unicodedata.east_asian_width(c) in "WFA" else 1.0 for c in word)
+        if used and used + own > width - 1:
+            lines, used = lines + 1, 0.0
+        broken = int(own // max(width - 1, 2))  # a long one, such as a link, is broken
+        lines, used = lines + broken, used + own - broken * (width - 1)
+    return lines
 
 
 def exact(value: float, before: str = "", after: str = "") -> str:

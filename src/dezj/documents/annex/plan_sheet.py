@@ -14,7 +14,7 @@ from dezj.documents.annex.columns import (
     TITLE,
 )
 from dezj.documents.annex.formulas import formulas
-from dezj.documents.annex.looks import OPEN, Looks, computed, exact
+from dezj.documents.annex.looks import OPEN, Looks, computed, exact, height
 from dezj.documents.annex.rules import add_rules
 from dezj.regions import find_region, region_name
 from dezj.store.derived import DERIVED
@@ -40,6 +40,7 @@ class PlanSheet:
     ) -> None:
         self.sheet, self.looks, self.own = sheet, looks, own
         self.evaluation, self.texts = evaluation, texts
+        self.printed: list[tuple[str, float]] = []  # the texts of a line, and their widths
 
     def write(self, paths: Paths) -> None:
         """Write headings, lines, rules and print setup; `paths` is of the scheduled values."""
@@ -65,6 +66,7 @@ class PlanSheet:
         self.sheet.set_row(HEADING - 1, 32)
 
     def _line(self, line: Line, path: tuple[str, str]) -> None:
+        self.printed = [("", 1.0)]
         self._facts(line)
         self._actual(line)
         relative = line.row["form"] in ("multiple", "growth")
@@ -72,6 +74,7 @@ class PlanSheet:
             place = (self.sheet, line.number - 1, INDEX[name])
             if name == "verdict":
                 self.looks.formula(*place, formula, value, "verdict")
+                self.printed.append((value, COLUMNS[name].width))
             elif name == "aim" and not relative:
                 self.looks.number(*place, value, "number", num_format=exact(value))
             else:
@@ -79,6 +82,7 @@ class PlanSheet:
                 if name in ("aim", "limit", "counted", "start"):
                     form = "General"
                 self.looks.formula(*place, formula, value, "number", num_format=form or "General")
+        self.sheet.set_row(line.number - 1, height(*self.printed))
 
     def _facts(self, line: Line) -> None:
         """What the plan says, which is locked."""
@@ -141,6 +145,8 @@ class PlanSheet:
 
     def _text(self, line: Line, name: str, text: str, style: str = "text") -> None:
         place = (self.sheet, line.number - 1, INDEX[name])
+        if COLUMNS[name].printed:
+            self.printed.append((text, COLUMNS[name].width))
         self.looks.text(*place, text, style, **self._open(name), **self._off_paper(name))
 
     def _number(

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 _HEDGES = ("nearly", "over", "about")
 _STATUSES = ("final", "preliminary", "as_printed")
 _LIMIT = 1e15
+# Size of a value → the number format that shows it; of a derived one four digits.
+_OBSERVED = (
+    ("ABS({0})>=1000,{0}=INT({0})", "#,##0"),
+    ("ABS({0})>=1000", "#,##0.0#########"),
+    ("", "General"),
+)
+_DERIVED = (
+    ("ABS({0})<0.1", "General"),
+    ("ABS({0})<10", "0.000"),
+    ("ABS({0})<100", "0.00"),
+    ("", "#,##0.0"),
+)
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 
 
@@ -82,19 +94,15 @@ def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
     value, area = _first("actual"), _range("actual", last)
     derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))}"
     second_hand = f'{_first("grade")}="C"'
-    size = f"ABS({value})"
-    thousands = f"{size}>=1000"
-    whole = f"{thousands},{value}=INT({value})"
     rules = [
-        (f"{derived},{size}<0.1", 'General"÷"'),
-        (f"{derived},{size}<10", '0.000"÷"'),
-        (f"{derived},{size}<100", '0.00"÷"'),
-        (derived, '#,##0.0"÷"'),
-        (f"{second_hand},{whole}", '#,##0"*"'),
-        (f"{second_hand},{thousands}", '#,##0.0#########"*"'),
-        (second_hand, 'General"*"'),
-        (whole, "#,##0"),
-        (thousands, "#,##0.0#########"),
+        (f"{condition},{more}" if more else condition, f'{form}"{mark}"' if mark else form)
+        for condition, mark, forms in (
+            (f"{derived},{second_hand}", "÷*", _DERIVED),
+            (derived, "÷", _DERIVED),
+            (second_hand, "*", _OBSERVED),
+            ("TRUE", "", _OBSERVED),
+        )
+        for more, form in ((size.format(value), form) for size, form in forms)
     ]
     for condition, form in rules:
         shown = looks.book.add_format({"num_format": form})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.documents.annex.columns import LETTER
-from dezj.documents.annex.looks import Looks, exact
+from dezj.documents.annex.looks import Looks, computed, exact, height
 from dezj.store.derived import DERIVED
 from dezj.store.observations import brief_source
 from dezj.units import unit_name
@@ -118,19 +118,19 @@ def _write(
     column = {name: n for n, name in enumerate(_COLUMNS)}
     for name, text in cells.items():
         looks.text(sheet, row, column[name], text, "text")
+    wrapped = {**cells, "link": known.get("source", "")}
+    sheet.set_row(row, height(*((text, _COLUMNS[name]) for name, text in wrapped.items())))
     looks.number(sheet, row, column["year"], source.year, "middle")
     hedge = texts(f"hedge-{known['hedge']}") if known.get("hedge") else ""
     if isinstance(source.figure, str):
         looks.text(sheet, row, column["figure"], source.figure, "number")
     else:
-        from dezj.documents.annex.looks import computed
-
         derived = status == DERIVED
         form = computed(source.figure, "÷") if derived else exact(source.figure, hedge)
         looks.number(sheet, row, column["figure"], source.figure, "number", num_format=form)
     place = f"{LETTER[_CELLS[source.what]]}{line.number}" if source.what in _CELLS else ""
     if place and row < _MOST_LINKS // 2:
-        looks.inside(sheet, row, column["cell"], own.cell(place), f"{own.name.split()[0]}!{place}")
+        looks.inside(sheet, row, column["cell"], own.cell(place), own.short(place))
     else:
         looks.text(sheet, row, column["cell"], place, "text")
     link = known.get("source", "")

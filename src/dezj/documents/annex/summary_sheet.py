@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from dezj.assessment.standing import STANDINGS
 from dezj.documents.annex.columns import LETTER
 from dezj.documents.annex.formulas import ABOUT, CUTS, YEAR
 from dezj.documents.annex.lines import Sheet, reference
-from dezj.documents.annex.looks import Looks, exact
+from dezj.documents.annex.looks import Looks, exact, height
 from dezj.documents.annex.rules import words_of
 from dezj.importing.reading.grid import address
 from dezj.wording.notes import rules
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from dezj.documents.evaluation import Evaluation, Row
     from dezj.texts import Texts
 
-_WIDTHS = (46, 10, 10, 10, 10, 12, 10, 10, 13)
+_WIDTHS = (54, 10, 10, 10, 12, 12, 12, 10, 13)
 _LAST = len(_WIDTHS) - 1
-_LINE_HEIGHT = 14.5
 _NOTES = ("open", "changed", "older", "percent", "marks", "reached", "several", "import")
 
 
@@ -65,8 +63,7 @@ class SummarySheet:
         """A text over the whole width, in a row that is high enough for it."""
         self.sheet.merge_range(self.row, 0, self.row, _LAST, "", self.looks(style))
         self.looks.text(self.sheet, self.row, 0, text, style)
-        lines = -(-_width(text) // (sum(_WIDTHS) - 4))
-        self.sheet.set_row(self.row, _LINE_HEIGHT * max(lines, 1) + (4 if style == "section" else 1))
+        self.sheet.set_row(self.row, height((text, sum(_WIDTHS))) + 2 * (style == "section"))
         self.row += 1
 
     def _section(self, text: str) -> None:
@@ -95,7 +92,7 @@ class SummarySheet:
         )
         first = self.row + 1
         for sheet in sheets:
-            self.looks.inside(self.sheet, self.row, 0, sheet.cell("A1"), sheet.title)
+            self.looks.inside(self.sheet, self.row, 0, sheet.cell("A1"), sheet.numbered)
             own = [line.row for line in sheet.lines]
             self._counted(sheet, own)
         if len(sheets) > 1:
@@ -161,15 +158,13 @@ class SummarySheet:
                 continue
             self._section(texts(f"annex-furthest-{key}"))
             heads = ("name", "annex-value", "annex-column-year", "expected", "unit")
-            self._headings([*heads, "annex-lead", "status"])
+            self._headings([*heads, "annex-lead", "status", "annex-source-cell"])
             for row, lead in found:
                 sheet, line = places[row["goal"]]
-                place = sheet.cell(f"{LETTER['actual']}{line.number}")
-                text = texts("annex-goal-of", name=line.name, plan=sheet.title)
-                self.looks.inside(self.sheet, self.row, 0, place, text)
+                cell = f"{LETTER['actual']}{line.number}"
+                self.looks.text(self.sheet, self.row, 0, line.name, "text")
                 self._figures(row, lead)
-                lines = -(-_width(text) // (_WIDTHS[0] - 2))
-                self.sheet.set_row(self.row, _LINE_HEIGHT * max(lines, 2) + 1)
+                self.looks.inside(self.sheet, self.row, 7, sheet.cell(cell), sheet.short(cell))
                 self.row += 1
 
     def _figures(self, row: Row, lead: float) -> None:
@@ -190,6 +185,8 @@ class SummarySheet:
         )
         for column, text in enumerate(texts, 1):
             self.looks.text(self.sheet, self.row, column, text, "middle")
+        wrapped = (row["name"], *texts)
+        self.sheet.set_row(self.row, height(*zip(wrapped, _WIDTHS, strict=False)))
 
     def _set_up(self) -> None:
         sheet = self.sheet
@@ -218,8 +215,3 @@ _JUDGED = tuple(status for status in STATUSES if status not in ("no_data", "no_b
 def _percent(schedule: Any, name: str) -> str:
     """The format that shows all digits of a cut-off as a percentage."""
     return exact(float(getattr(schedule, name) * 100)) + "%"
-
-
-def _width(text: str) -> int:
-    """How many characters wide a text is; a Chinese one is two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
