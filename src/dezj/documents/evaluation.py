@@ -188,9 +188,7 @@ class Evaluation:
 
     @cached_property
     def _held_against(self) -> dict[str, dict[int, float]]:
-        return held_against(
-            self._shown, with_derived(self._observations, self.catalog), self.year
-        )
+        return held_against(self._shown, with_derived(self._observations, self.catalog), self.year)
 
     @cached_property
     def _by_revision(self) -> dict[tuple[str, str], list[dict[str, Any]]]:

@@ -18,7 +18,7 @@ from dezj.catalog.figures import UnreadableFigureError, parse_figure
 from dezj.catalog.rules.labels import normal_label
 from dezj.errors import ImportFileError
 from dezj.importing.cells import Cell, Sheet, sheet_of
-from dezj.importing.tidy_headings import ORIGIN, REQUIRED, fields, heading_row
+from dezj.importing.tidy_headings import ORIGIN, fields, heading_row
 from dezj.problem import Problem
 from dezj.regions import find_region
 from dezj.units import (
@@ -70,7 +70,7 @@ class Reading:
 
 
 def is_tidy(grids: Sequence[Grid]) -> bool:
-    """Whether any sheet has all the required headings in one row, with no more than titles above."""
+    """Whether any sheet has all the required headings in one row, below titles at most."""
     return any(heading_row(map(_texts, grid.rows)) is not None for grid in grids)
 
 

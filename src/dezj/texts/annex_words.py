@@ -59,7 +59,8 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-status-derived": ("推算", "derived"),
     "annex-no-number": ("实际值或年份不是数字", "value or year is no number"),
     "annex-value-error": (
-        "这里只能填数字，单位见“单位”列。没有数据就留空，不要填 0、“-”或文字；“近”“超过”填在“修饰”列。",
+        "这里只能填数字，单位见“单位”列。没有数据就留空，不要填 0、“-”或文字；"
+        "“近”“超过”填在“修饰”列。",
         "Only a number in the unit of its row. Leave the cell empty where there is none; put "
         "'nearly' or 'over' into the column Hedge.",
     ),
@@ -82,21 +83,23 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-lead": ("偏离时序值", "Off schedule"),
     "annex-notes": ("说明", "Notes"),
     "annex-note-open": (
-        "· 浅黄底的单元格可以改：实际值、实际年份、修饰、数据来源、备注，以及右侧的状态、等级。改后完成率、"
-        "完成进度、评价和本页的个数随之重算；“领先最多”“落后最多”不重算。其余单元格已锁定，没有密码。",
+        "· 浅黄底的单元格可以改：实际值、实际年份、修饰、数据来源、备注，以及右侧的状态、等级。"
+        "改后完成率、完成进度、评价和本页的个数随之重算；“领先最多”“落后最多”不重算。其余单元格已锁定，没有密码。",
         "· Light yellow cells may be changed: actual, its year, hedge, source and note, and status "
         "and grade on the right. Completion, progress, verdicts and the counts above follow; who "
         "is furthest ahead or behind does not. All other cells are locked, without a password.",
     ),
     "annex-note-changed": (
-        "· 改了实际值，同一行的修饰、状态、等级、数据来源、备注变为橙色：请核对，原来的来源不再适用。",
+        "· 改了实际值，同一行的修饰、状态、等级、数据来源、备注变为橙色：请核对，"
+        "原来的来源不再适用。",
         "· Beside a changed actual hedge, status, grade, source and note turn orange: check them, "
         "for the old source no longer applies.",
     ),
     "annex-note-older": (
-        "· 实际年份早于评估年的，当年尚无数据：未到期的按那一年的时序评价，已到期的不评。没有实际值的，年份以灰色斜体预填评估年。",
-        "· Where the year of the actual lies before the year evaluated there is no value yet: it is "
-        "judged by its own year's schedule, or not at all where the target is due. Without an "
+        "· 实际年份早于评估年的，当年尚无数据：未到期的按那一年的时序评价，已到期的不评。"
+        "没有实际值的，年份以灰色斜体预填评估年。",
+        "· Where the year of the actual lies before the year evaluated there is no value yet: it "
+        "is judged by its own year's schedule, or not at all where the target is due. Without an "
         "actual, the year evaluated stands there in grey.",
     ),
     "annex-note-percent": (
@@ -109,7 +112,8 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
         "(status derived): left out by the import.",
     ),
     "annex-note-reached": (
-        "· 修饰为“近”的值（越低越好的为“超过”）恰为目标时，不算达到。右侧“达标线”是恰好算达到的值。",
+        "· 修饰为“近”的值（越低越好的为“超过”）恰为目标时，不算达到。"
+        "右侧“达标线”是恰好算达到的值。",
         "· A value that is nearly (over, where lower is better) the target has not reached it. "
         "'Reached at' on the right is the value that just does.",
     ),

@@ -144,7 +144,7 @@ class _Formulas:
         """The first rule that holds, as in `dezj.assessment.methods.schedule.verdict`."""
         at, year, due = self.at, self.at["year"], self.at["target-year"]
         entered = f'AND({at["actual"]}<>"",NOT(AND(ISNUMBER({at["actual"]}),ISNUMBER({year}))))'
-        cases = [(entered, self.word("annex-no-number")), (f'{at["counted"]}=""', self.no_data())]
+        cases = [(entered, self.word("annex-no-number")), (f'{at["counted"]}=""', self.without())]
         cases += self.flow_cases() if self.flow else self.level_cases()
         if not self.flow:
             cases.append((f"{due}<={YEAR}", f"IF({year}>={due},{self.missed()},{self.older()})"))
@@ -153,6 +153,11 @@ class _Formulas:
         for condition, result in reversed(cases):
             otherwise = f"IF({condition},{result},{otherwise})"
         return otherwise
+
+    def without(self) -> str:
+        """The verdict without an actual; the base itself, if that is known, makes it no base."""
+        hidden = not self.line.shown and self.row["status"] == "no_base"
+        return self.word("status-no_base") if hidden else self.no_data()
 
     def flow_cases(self) -> list[tuple[str, str]]:
         """Of a yearly flow the value of the year alone counts."""
@@ -184,7 +189,10 @@ class _Formulas:
         return [
             (f'{base}=""', self.word("status-no_base")),
             (f"{at['year']}<={at['base-year']}", self.no_data()),
-            (f"{value}>{base}" if self.lower else f"{value}<{base}", self.word("status-regressing")),
+            (
+                f"{value}>{base}" if self.lower else f"{value}<{base}",
+                self.word("status-regressing"),
+            ),
             (f'{pace}=""', without),
             *(
                 (f"{pace}>={name}-{_SLACK}", self.word(f"status-{status}"))

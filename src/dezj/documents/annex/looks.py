@@ -101,7 +101,7 @@ class _Exact(float):
     """A number that is written in full: XlsxWriter would round it to 16 digits."""
 
     def __format__(self, spec: str) -> str:
-        return repr(float(self))
+        return repr(float(self)).removesuffix(".0")
 
 
 def height(*cells: tuple[str, float]) -> float:

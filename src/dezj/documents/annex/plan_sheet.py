@@ -97,7 +97,9 @@ class PlanSheet:
         self._target(line)
         self._number(line, "target-year", row["target_year"], "middle")
         self._text(line, "responsible", row["responsible"] or "")
-        self._text(line, "region", region if find_region(region) == row["region"] else row["region"])
+        self._text(
+            line, "region", region if find_region(region) == row["region"] else row["region"]
+        )
         self._text(line, "goal", row["goal"])
         self._text(line, "indicator", row["indicator"])
         self._text(line, "catalog-unit", indicator.unit)
@@ -144,16 +146,17 @@ class PlanSheet:
         self._text(line, "note", "" if known is None else known["note"])
 
     def _text(self, line: Line, name: str, text: str, style: str = "text") -> None:
-        place = (self.sheet, line.number - 1, INDEX[name])
+        at = line.number - 1
         if COLUMNS[name].printed:
             self.printed.append((text, COLUMNS[name].width))
-        self.looks.text(*place, text, style, **self._open(name), **self._off_paper(name))
+        more = {**self._open(name), **self._off_paper(name)}
+        self.looks.text(self.sheet, at, INDEX[name], text, style, **more)
 
     def _number(
         self, line: Line, name: str, value: float | None, style: str = "number", **more: Any
     ) -> None:
-        place = (self.sheet, line.number - 1, INDEX[name])
-        self.looks.number(*place, value, style, **self._open(name), **more)
+        more = {**self._open(name), **more}
+        self.looks.number(self.sheet, line.number - 1, INDEX[name], value, style, **more)
 
     def _open(self, name: str) -> dict[str, Any]:
         """Open cells are light yellow; texts in them stay texts, 2022-03 no date."""

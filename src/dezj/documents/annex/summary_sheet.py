@@ -109,7 +109,9 @@ class SummarySheet:
     def _counted(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         at = self.row + 1
         numbers = [line.number for line in sheet.lines]
-        verdicts = sheet.cell(f"${LETTER['verdict']}${numbers[0]}:${LETTER['verdict']}${numbers[-1]}")
+        verdicts = sheet.cell(
+            f"${LETTER['verdict']}${numbers[0]}:${LETTER['verdict']}${numbers[-1]}"
+        )
         looks = self.looks
         looks.formula(self.sheet, self.row, 1, f"ROWS({verdicts})", len(rows), "number")
         for column, (standing, value) in enumerate(
