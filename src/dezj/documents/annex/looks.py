@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dezj.assessment.standing import Standing
 
 _LONGEST = 32767  # characters of a cell
-_LINE_HEIGHT = 13.5  # points
+_LINE_HEIGHT, _HIGHEST = 13.5, 409.0  # points; Excel refuses a file with a higher row
 _WORDS = re.compile(r"[\x21-\u024f]+\s*|.")
 _LONGEST_LINK = 2000  # characters of a link that Excel follows
 _LINE, _HEAD, OPEN, _GREY = "#BFBFBF", "#DDE6F0", "#FFF8DC", "#6B6B6B"
@@ -109,7 +109,7 @@ def height(*cells: tuple[str, float]) -> float:
 
     Neither Excel nor LibreOffice finds it reliably in a file that was not saved by it.
     """
-    return _LINE_HEIGHT * max(_lines(text, width) for text, width in cells) + 2
+    return min(_LINE_HEIGHT * max(_lines(text, width) for text, width in cells) + 2, _HIGHEST)
 
 
 def _lines(text: str, width: float) -> int:
