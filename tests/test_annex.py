@@ -83,11 +83,11 @@ def annexes(shipped):
     return {(y, lang): annex_of(one, lang) for y, one in shipped.items() for lang in LANGUAGES}
 
 
-def holds(cells, row, lang, *, year=None):
-    """The values of a line are those of a row of the assessment."""
+def holds(cells, row, lang, *, shown=None):
+    """The values of a line are those of a row of the assessment, whose value is shown, or not."""
     texts = Texts(lang)
+    shown = is_news(row) if shown is None else shown
     assert cells["verdict"].value == verdict_text(row, "schedule", texts), row["goal"]
-    shown = is_news(row) or year is not None
     for name in ("completion", "progress", "pace"):
         same(cells[name].value, row[name] if shown else None, row["goal"], name)
     same(cells["elapsed"].value, row["time_elapsed"], row["goal"], "elapsed")
@@ -395,8 +395,8 @@ def evaluation_of_cases(cases):
 
 
 def changed_cases(cases, evaluation, seed):
-    """For each goal what an officer enters: value (or None, or a text), year, hedge; and the case
-    that dezj then knows, None where it is not to be told from the entry."""
+    """For each goal what an officer enters: value (or None, or a text), year, hedge; whether that
+    counts; and the case that dezj knows then."""
     draw = random.Random(seed)
     entries = {}
     for row in evaluation.rows:
@@ -412,12 +412,15 @@ def changed_cases(cases, evaluation, seed):
         hedge = draw.choice(["", "", "nearly", "over", "about"])
         start = goal.base_year or 2020
         counts = isinstance(value, float | int) and start <= year <= YEAR
-        values, hedges = {}, {}
+        # What was not shown stays in the store; what was shown and is gone does not.
+        hidden = not counts and not is_news(row)
+        values, hedges = (one.values, one.hedges) if hidden else ({}, {})
         if counts:
             if goal.base_value is None and goal.base_year in one.values:
                 values[goal.base_year] = one.values[goal.base_year]
             values[year], hedges[year] = float(value), hedge
-        entries[row["goal"]] = (value, year, hedge, replace(one, values=values, hedges=hedges))
+        known = replace(one, values=values, hedges=hedges)
+        entries[row["goal"]] = (value, year, hedge, counts, known)
     return entries
 
 
@@ -426,7 +429,7 @@ def edited(source, path, entries, lang):
     book = opened(source)
     for sheet in plan_sheets(book):
         for cells in lines(sheet, lang):
-            value, year, hedge, _ = entries[cells["goal"].value]
+            value, year, hedge, *_ = entries[cells["goal"].value]
             if cells["catalog-unit"].value == "%" and isinstance(value, float) and year == 2022:
                 cells["actual"].number_format = "0.00%"  # as Excel makes of 46.8% typed in
                 value /= 100
@@ -469,11 +472,11 @@ def computed(tmp_path_factory, annexes):
         path.stem: openpyxl.load_workbook(folder / "out" / path.name, data_only=True)
         for path in paths
     }
-    return books, evaluation, entries
+    return books, evaluation, entries, folder / "out" / "shipped.xlsx"
 
 
 def test_libreoffice_computes_what_the_assessment_does(computed, shipped):
-    books, evaluation, _ = computed
+    books, evaluation, *_ = computed
     for name, rows in (("shipped", shipped[2022].rows), ("random", evaluation.rows)):
         cells = [c for sheet in plan_sheets(books[name]) for c in lines(sheet)]
         assert len(cells) == len(rows)
@@ -484,7 +487,7 @@ def test_libreoffice_computes_what_the_assessment_does(computed, shipped):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_changed_actual_moves_the_verdict_to_what_dezj_says(computed, lang):
-    books, evaluation, entries = computed
+    books, evaluation, entries, _ = computed
     cases = [one for *_, one in entries[lang].values()]
     rows = plain_rows(assessed(cases, YEAR))
     texts, seen = Texts(lang), Counter()
@@ -492,13 +495,13 @@ def test_a_changed_actual_moves_the_verdict_to_what_dezj_says(computed, lang):
     by_goal = {cells["goal"].value: cells for cells in lines(sheet, lang)}
     assert len(by_goal) == len(rows) == len(evaluation.rows)
     standings = Counter()
-    for (goal, (value, *_)), row in zip(entries[lang].items(), rows, strict=True):
+    for (goal, (value, _, _, counts, _)), row in zip(entries[lang].items(), rows, strict=True):
         cells = by_goal[goal]
         if isinstance(value, str):
             assert cells["verdict"].value == texts("annex-no-number")
             standings["no_data"] += 1
             continue
-        holds(cells, row, lang, year=YEAR)
+        holds(cells, row, lang, shown=counts)
         seen[cells["verdict"].value] += 1
         standings[STANDING[row["status"]]] += 1
     # Every verdict came up, so that each branch of the formula was held against dezj.
@@ -535,6 +538,15 @@ def test_an_unchanged_annex_imported_changes_nothing(dezj, workspace, lang):
     assert (result.code, result.err) == (0, "")
     assert f"plan: {len(shown)} unchanged\n" in result.out
     assert "rows with derived values were left out" in result.out
+    pd.testing.assert_frame_equal(state(workspace), before)
+
+
+def test_an_annex_that_libreoffice_saved_changes_nothing_either(dezj, workspace, computed):
+    before = state(workspace)
+    result = dezj("import", computed[-1], "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    assert "unchanged" in result.out
+    assert "new," not in result.out
     pd.testing.assert_frame_equal(state(workspace), before)
 
 

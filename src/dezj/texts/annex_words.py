@@ -57,7 +57,7 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-status-preliminary": ("初步", "preliminary"),
     "annex-status-as_printed": ("照录", "as_printed"),
     "annex-status-derived": ("推算", "derived"),
-    "annex-no-number": ("实际值或年份不是数字", "value or year is no number"),
+    "annex-no-number": ("须填数字", "not a number"),
     "annex-value-error": (
         "这里只能填数字，单位见“单位”列。没有数据就留空，不要填 0、“-”或文字；"
         "“近”“超过”填在“修饰”列。",

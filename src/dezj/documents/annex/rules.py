@@ -92,7 +92,9 @@ def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
     The cells are General, which shows all digits of whatever is entered.
     """
     value, area = _first("actual"), _range("actual", last)
-    derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))}"
+    # One that was changed is no longer what was derived, and is not rounded.
+    unchanged = f"{value}={_first('exported')}"
+    derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))},{unchanged}"
     second_hand = f'{_first("grade")}="C"'
     rules = [
         (f"{condition},{more}" if more else condition, f'{form}"{mark}"' if mark else form)
