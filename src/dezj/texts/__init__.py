@@ -64,6 +64,7 @@ class Texts:
 _OTHERS = (
     *("help", "method", "import", "reading", "matching", "template", "audit", "diff", "chart"),
     *("vintage", "why", "compare", "rollup", "derived", "report", "page", "annex", "draft"),
+    "export",
 )
 
 
