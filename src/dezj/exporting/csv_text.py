@@ -26,19 +26,18 @@ def cell(value: Any) -> str:
 
     The shortest digits that give the same number again; 2 for 2.0.
     """
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case float():
-            return repr(value).removesuffix(".0")
-        case Decimal():
-            return f"{value:f}"
-        case list() | tuple() | dict():
-            return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, ensure_ascii=False)
     return str(value)
 
 

@@ -32,6 +32,16 @@ TABLES = (
 NAMES = (DESCRIPTOR, *(f"{name}.csv" for name in TABLES))
 
 
+def tables(workspace: Workspace, years: Sequence[int], lang: str) -> list[Table]:
+    """Every table of the package; the assessment is of `years`, texts are in `lang`."""
+    return [
+        *catalog_tables(workspace.catalog),
+        observations_table(workspace, lang),
+        revisions_table(workspace),
+        assessment_table(workspace, years, lang),
+    ]
+
+
 def files(
     workspace: Workspace, years: Sequence[int], texts: Texts
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -39,14 +49,8 @@ def files(
 
     The assessment is of `years`; what has a language is in that of `texts`.
     """
-    tables = [
-        *catalog_tables(workspace.catalog),
-        observations_table(workspace, texts.lang),
-        revisions_table(workspace),
-        assessment_table(workspace, years, texts.lang),
-    ]
     resources = []
-    for table in tables:
+    for table in tables(workspace, years, texts.lang):
         measured = _Measured(csv_chunks([column.name for column in table.columns], table.rows()))
         yield f"{table.name}.csv", measured.chunks()
         resources.append(_resource(table, measured, texts))

@@ -42,7 +42,7 @@ def _data(flow: Flow) -> Iterator[bytes]:
     value = len(flow.dimensions)
     # "NaN" is what stands for no number where one belongs.
     rows = (
-        (*head, *(("NaN" if n == value and one is None else one) for n, one in enumerate(row)))
+        (*head, *row) if row[value] is not None else (*head, *row[:value], "NaN", *row[value + 1 :])
         for row in flow.rows()
     )
     return csv_chunks([*_HEAD, *(column.name for column in flow.columns)], rows)

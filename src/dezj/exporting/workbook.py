@@ -30,7 +30,6 @@ def xlsx_chunks(
     32,767, a number that is none, more than 1,048,576 rows.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
@@ -39,6 +38,21 @@ def xlsx_chunks(
     for position, name in enumerate(heading, 1):
         sheet.column_dimensions[get_column_letter(position)].width = _WIDTHS.get(name, _WIDTH)
     sheet.freeze_panes = "A2"
+    try:
+        _fill(sheet, heading, rows)
+    finally:
+        sheet.close()  # a sheet left open complains when it is collected
+    with tempfile.TemporaryFile() as saved, tempfile.TemporaryFile() as whole:
+        book.save(saved)
+        copy_timeless(saved, whole)
+        whole.seek(0)
+        while chunk := whole.read(_CHUNK):
+            yield chunk
+
+
+def _fill(sheet: Any, heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from openpyxl.styles import Font
+
     cells = _Cells(sheet)
     head = [cells.text(name) for name in heading]
     for cell in head:
@@ -51,12 +65,6 @@ def xlsx_chunks(
             sheet.append([cells.of(value) for value in row])
         except ValueError as error:
             raise DataError("export-not-in-sheet", row=number, value=error.args[0]) from error
-    with tempfile.TemporaryFile() as saved, tempfile.TemporaryFile() as whole:
-        book.save(saved)
-        copy_timeless(saved, whole)
-        whole.seek(0)
-        while chunk := whole.read(_CHUNK):
-            yield chunk
 
 
 class _Cells:
