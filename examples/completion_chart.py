@@ -9,7 +9,7 @@ import dezj
 import matplotlib.pyplot as plt
 import warnings
 
-plt.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "dezj"}  # the same bytes every time
+plt.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "dezj"})  # same data, same bytes
 warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
 
 table = dezj.Workspace.find().assess(2022).query("status not in ('no_data', 'no_base')")

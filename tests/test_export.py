@@ -537,7 +537,20 @@ def test_lists_and_mappings_are_json(many, mapping):
     assert json.loads(cell(mapping)) == mapping
 
 
-# The example.
+# The document and the example.
+
+
+def test_the_document_says_how_both_are_read(shipped):
+    text = (PROJECT / "docs" / "export.md").read_text(encoding="utf-8")
+    codes = [part.split("```")[0] for part in text.split("```python\n")[1:3]]
+    code = "\n".join([*codes, "print(len(rows), values['330000', 'gdp', '2022'])"])
+    code = code.replace('"package/', '"datapackage/')
+    env = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=shipped, env=env, capture_output=True, text=True,
+    )  # fmt: skip
+    goals = sum(len(SHIPPED.assess(year)) for year in YEARS)
+    assert (done.returncode, done.stdout) == (0, f"{goals} 77715.0\n"), done.stderr
 
 
 def test_the_example_draws_the_completion_rates(tmp_path):

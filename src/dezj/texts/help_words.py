@@ -120,8 +120,8 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
         "(the actuals in force).",
     ),
     "help-output-export": (
-        "datapackage、sdmx：文件夹或 .zip；store：.parquet、.csv、.xlsx；"
-        "observations：.csv、.xlsx。",
+        "datapackage、sdmx 写成文件夹或 .zip；store 写成 .parquet、.csv 或 .xlsx；"
+        "observations 写成 .csv 或 .xlsx 文件。",
         "datapackage, sdmx: a folder or a .zip; store: .parquet, .csv, .xlsx; observations: .csv, "
         ".xlsx.",
     ),
