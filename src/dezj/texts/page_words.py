@@ -48,6 +48,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
         "target where there is no base); only goals with a verdict.",
     ),
     "page-goals": ("目标", "Goals"),
+    "page-table": ("目标表", "Table of goals"),
     "page-search": ("查找", "Search"),
     "page-search-hint": ("指标、类别、责任单位……", "indicator, category, unit …"),
     "page-any-plan": ("全部规划", "All plans"),

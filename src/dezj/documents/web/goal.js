@@ -1,7 +1,6 @@
 // An opened goal: what is told of it, its chart, the arithmetic, the sources, the revisions.
 
 const dialog = h("dialog", { "aria-labelledby": "goal-title" });
-let opened = null; // the goal that is open
 let sources = null; // parsed when first asked for
 
 function openGoal(id) {
@@ -17,11 +16,9 @@ function followHash() {
   else if (dialog.open) dialog.close();
 }
 
+// The focus goes back by itself to where it was.
 dialog.addEventListener("close", () => {
-  const id = opened;
-  opened = null;
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
-  document.querySelector(`a[href="#${CSS.escape(encodeURI(id))}"]`)?.focus();
 });
 // A click beside the dialog closes it.
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -30,7 +27,6 @@ function showGoal(id) {
   const position = GOALS.findIndex((goal) => goal.id === id);
   const goal = GOALS[position];
   sources ??= block("sources");
-  opened = id;
   dialog.replaceChildren(goalContent(goal, block(`goal-${position}`)));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;

@@ -87,7 +87,7 @@ function byPlan(choose) {
         cells(plan.counts, plan.rate)),
       rows);
   });
-  return scrolling(text("page-by-plan"), h("table", { class: "by-plan" }, head, bodies));
+  return scrolling(text("page-standings"), h("table", { class: "by-plan" }, head, bodies));
 }
 
 // A table wider than the screen scrolls by itself, by keyboard as well.

@@ -32,7 +32,7 @@ class Table {
     this.more = h("div", { class: "more", "aria-hidden": "true" });
     this.heads = COLUMNS.map((column) => this.heading(column));
     const table = h("table", { class: "goals" },
-      h("caption", { class: "unseen" }, text("page-goals")),
+      h("caption", { class: "unseen" }, text("page-table")),
       h("thead", {}, h("tr", {}, this.heads)), this.body);
     this.watch?.disconnect();
     this.watch = new IntersectionObserver(
@@ -41,35 +41,35 @@ class Table {
     this.watch.observe(this.more);
     const drawn = h("section", { id: "goals-section", "aria-labelledby": "goals-title" },
       h("h2", { id: "goals-title", tabindex: "-1" }, text("page-goals")), this.controls(), this.count,
-      scrolling(text("page-goals"), table), this.more);
+      scrolling(text("page-table"), table), this.more);
     this.update();
     return drawn;
   }
 
   controls() {
     const select = (name, label, options) => {
-      const element = h("select", { id: `by-${name}`, on: { change: () => this.set({ [name]: element.value }) } },
+      const element = h("select", { id: `filter-${name}`, on: { change: () => this.set({ [name]: element.value }) } },
         options.map(([value, told]) => h("option", { value }, told)));
       this.inputs[name] = element;
-      return h("label", { for: `by-${name}` }, h("span", {}, label), element);
+      return h("div", { class: "field" }, h("label", { for: element.id }, label), element);
     };
     const check = (name, label) => {
       const element = h("input", {
-        type: "checkbox", id: `by-${name}`, on: { change: () => this.set({ [name]: element.checked }) },
+        type: "checkbox", id: `filter-${name}`, on: { change: () => this.set({ [name]: element.checked }) },
       });
       this.inputs[name] = element;
-      return h("label", { class: "check", for: `by-${name}` }, element, h("span", {}, label));
+      return h("label", { class: "check" }, element, label);
     };
     this.inputs = {};
     const search = h("input", {
-      type: "search", id: "by-query", placeholder: text("page-search-hint"), autocomplete: "off",
+      type: "search", id: "filter-query", placeholder: text("page-search-hint"), autocomplete: "off",
       on: { input: () => this.set({ query: search.value }) },
     });
     this.inputs.query = search;
     const some = (key) => [...new Set(GOALS.flatMap((goal) => goal[key]))];
     const statuses = STATUSES.filter((status) => GOALS.some((goal) => goal.status === status));
     return h("form", { class: "controls", on: { submit: (event) => event.preventDefault() } },
-      h("label", { class: "search", for: "by-query" }, h("span", {}, text("page-search")), search),
+      h("div", { class: "field search" }, h("label", { for: search.id }, text("page-search")), search),
       select("plan", text("plan"), [["", text("page-any-plan")],
         ...HEAD.plans.map((plan, n) => [String(n), say(plan.title)])]),
       select("category", text("category"), [["", text("page-any-category")],
