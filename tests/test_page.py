@@ -446,6 +446,8 @@ def test_print_has_every_goal_on_a4(written, visit, shipped):
         assert name.replace(" ", "") in text
     assert "Byplanandcategory" in text
     assert "Clearfilters" not in text
+    # The heading stands on every page of the table.
+    assert all("IndicatorBaseTargetActual" in printed([one]) for one in pages[2:-2])
 
 
 def test_an_opened_goal_is_printed_alone(written, visit):

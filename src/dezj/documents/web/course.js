@@ -96,7 +96,9 @@ const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 8 });
 // The chart of an opened goal; `read(point)` is told which year is looked at, null for none.
 function chart(goal, read) {
   const points = goal.course;
-  const width = 720, height = 300, box = { left: 70, right: width - 24, top: 16, bottom: height - 34 };
+  // The letters of the axes keep their size on a small screen.
+  const width = Math.max(340, Math.min(innerWidth - 30, 720)), height = 300;
+  const box = { left: 70, right: width - 24, top: 16, bottom: height - 34 };
   const scale = scales(points, [OBSERVED, BASE, SCHEDULED, TARGET, HIGH, PROJECTED], box);
   const { x, y } = scale;
   const axis = [];
@@ -107,7 +109,7 @@ function chart(goal, read) {
         figures.format(value)),
     );
   }
-  const span = scale.last - scale.first, every = Math.max(1, Math.ceil(span / 10));
+  const span = scale.last - scale.first, every = Math.max(1, Math.ceil(span / (width / 70)));
   for (let year = scale.first; year <= scale.last; year += every) {
     axis.push(svg("text", {
       class: "tick", x: x(year), y: box.bottom + 22, "text-anchor": "middle",

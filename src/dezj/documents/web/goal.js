@@ -67,7 +67,12 @@ function goalContent(goal, told) {
 
 const section = (key, content) => content && h("section", {}, h("h3", {}, text(key)), content);
 const list = (both) =>
-  both[state.lang].length ? h("ul", {}, both[state.lang].map((one) => h("li", {}, one))) : null;
+  both[state.lang].length ? h("ul", {}, both[state.lang].map((one) => h("li", {}, linked(one)))) : null;
+
+const outward = (href) => h("a", { href, rel: "noopener noreferrer", target: "_blank" }, href);
+// A text with its web addresses made links; no other kind of address ever is one.
+const linked = (told) =>
+  told.split(/(https?:\/\/[^\s[\]（），。；、]+)/).map((part, n) => (n % 2 ? outward(part) : part));
 
 function courseChart(goal, told) {
   const tip = h("p", { class: "tip", "aria-live": "polite" }, text("page-chart-hint"));
@@ -116,7 +121,7 @@ function printed(mentions) {
 
 function source(number) {
   const [told, link] = sources[say(number)];
-  return [told, link && h("br"), link && h("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, link)];
+  return [linked(told), link && h("br"), link && outward(link)];
 }
 
 function observations(values) {

@@ -1,6 +1,6 @@
 // The table of goals: found, narrowed, sorted; rows are drawn as they come into view.
 
-const CHUNK = 80;
+const CHUNK = 50;
 const COLUMNS = [
   { key: "name", sort: (g) => say(g.name) },
   { key: "base", number: true },
@@ -91,7 +91,9 @@ class Table {
     const button = h("button", {
       type: "button", title: text("page-sort", { column: label }), on: { click: () => this.turn(column) },
     }, label);
-    return h("th", { scope: "col", class: kind, "aria-sort": "none" }, button);
+    // A browser prints a button in the heading of the first page only.
+    const printed = h("span", { class: "printed", "aria-hidden": "true" }, label);
+    return h("th", { scope: "col", class: kind, "aria-sort": "none" }, button, printed);
   }
 
   // The best first, then the other way round, then as the plans have it.
