@@ -167,12 +167,12 @@ class Sentences:
         told = texts("draft-aim-line", line=shown) if to_line else texts("draft-aim")
         value_year, due = row["value_year"], row["target_year"]
         words = {"left": self._span(value_year, due)}
-        words["move"] = self._move("move", needed, due - value_year)
+        words["move"] = self._move(needed, due - value_year)
         if so_far is None:
-            yield texts("draft-s-need", aim=told[:1].upper() + told[1:], **words)
+            yield texts("draft-s-need", aim=told, **words)
             return
         start = row["growth_base_year"]
-        moved = self._move("moved", so_far, value_year - start)
+        moved = self._move(so_far, value_year - start)
         span = self._span(start, value_year)
         yield texts("draft-s-pace", aim=told, span=span, moved=moved, **words)
 
@@ -181,10 +181,10 @@ class Sentences:
             f"draft-span{'-one' if last - first == 1 else ''}", first=first, last=last
         )
 
-    def _move(self, key: str, rate: float, years: int) -> str:
+    def _move(self, rate: float, years: int) -> str:
         mean = self.texts("draft-mean") if years > 1 else ""
         way = "down" if rate < 0 and percent(rate) != "0.0%" else "up"
-        return self.texts(f"draft-{key}-{way}", rate=percent(abs(rate)), mean=mean)
+        return self.texts(f"draft-move-{way}", rate=percent(abs(rate)), mean=mean)
 
 
 def _lack(row: Row) -> str:

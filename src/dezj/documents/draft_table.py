@@ -28,6 +28,13 @@ class Column(NamedTuple):
     stands: str = "left"
 
 
+class _Shape(NamedTuple):
+    """What the cells of a column have in common: width, and the paragraph's properties."""
+
+    twips: int
+    paragraph: str
+
+
 def table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[str]],
@@ -43,8 +50,6 @@ def table(
     """
     from docx.oxml import parse_xml
 
-    twips = [round(column.width * 56.7) for column in columns]
-    stands = [column.stands for column in columns]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -53,6 +58,7 @@ def table(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", 20), ("left", 60), ("bottom", 20), ("right", 60))
     )
+    twips = [round(column.width * 56.7) for column in columns]
     properties = (
         f'<w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -60,33 +66,43 @@ def table(
         f"<w:tblCaption w:val={quoteattr(one_line(described))}/></w:tblPr>"
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    middle = ["center"] * len(columns)
+
+    def shapes(*, last: bool, heading: bool = False) -> list[_Shape]:
+        keep = "<w:keepNext/>" if whole and not last else ""
+        name = style.replace(" ", "")  # its id
+        return [
+            _Shape(
+                width,
+                f'<w:pPr><w:pStyle w:val="{name}"/>{keep}'
+                f'<w:jc w:val="{"center" if heading else column.stands}"/></w:pPr>',
+            )
+            for column, width in zip(columns, twips, strict=True)
+        ]
+
+    every, inner, last = list(rows), shapes(last=False), shapes(last=True)
     parts = [f'<w:tbl xmlns:w="{_W}">{properties}<w:tblGrid>{grid}</w:tblGrid>']
-    parts.append(_row([c.heading for c in columns], twips, middle, style, heading=True))
-    parts += (_row(row, twips, stands, style) for row in rows)
-    if whole:
-        parts[1:-1] = [row.replace("/><w:jc ", "/><w:keepNext/><w:jc ") for row in parts[1:-1]]
+    headings = [column.heading for column in columns]
+    parts.append(_row(headings, shapes(last=not every, heading=True), heading=True))
+    parts += (_row(row, inner) for row in every[:-1])
+    parts += (_row(row, last) for row in every[-1:])
     return parse_xml("".join([*parts, "</w:tbl>"]))
 
 
-def _row(
-    cells: Sequence[str],
-    twips: Sequence[int],
-    stands: Sequence[str],
-    style: str,
-    *,
-    heading: bool = False,
-) -> str:
+def _row(cells: Sequence[str], shapes: Sequence[_Shape], *, heading: bool = False) -> str:
     repeated = "<w:tblHeader/>" if heading else ""
-    bold = "<w:rPr><w:b/></w:rPr>" if heading else ""
-    style = style.replace(" ", "")  # its id
     written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{stand}"/></w:pPr>'
-        f'<w:r>{bold}<w:t xml:space="preserve">{escape(one_line(cell))}</w:t></w:r></w:p></w:tc>'
-        for cell, width, stand in zip(cells, twips, stands, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{shape.twips}" w:type="dxa"/><w:vAlign w:val="center"/>'
+        f"</w:tcPr><w:p>{shape.paragraph}{_run(cell, bold=heading)}</w:p></w:tc>"
+        for cell, shape in zip(cells, shapes, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{written}</w:tr>"
+
+
+def _run(text: str, *, bold: bool) -> str:
+    if not text:
+        return ""
+    told = f'<w:t xml:space="preserve">{escape(one_line(text))}</w:t>'
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{told}</w:r>"
 
 
 def counts(
@@ -102,7 +118,8 @@ def counts(
     headings = zip([*plain, *standings], narrow, strict=True)
     columns += [Column(heading, size, "center") for heading, size in headings]
     columns.append(Column(texts("draft-completion-rate"), rate, "center"))
-    every = [*groups, (texts("draft-total"), evaluation.rows)] if len(groups) > 1 else groups
+    every: list[tuple[str, Sequence[Row]]]
+    every = [*groups, (texts("draft-total"), evaluation.rows)] if len(groups) > 1 else [*groups]
     return columns, [_counted(name, rows) for name, rows in every]
 
 

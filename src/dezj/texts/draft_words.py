@@ -46,7 +46,8 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     "draft-of-plan": (
         "（{number}）《{title}》（{issuer}，{issued}{document}，规划期{first}—{last}年，{region}），"
         "目标{goals}个",
-        "({number}) {title} ({issuer}, {issued}{document}; {first}–{last}, {region}): {goals} goals",
+        "({number}) {title} ({issuer}, {issued}{document}; {first}–{last}, {region}), "
+        "number of goals: {goals}",
     ),
     "draft-rule": (
         "评价采用时序进度法。完成率为实际值与目标值之比（越低越好的指标为目标值与实际值之比）。"
@@ -173,14 +174,14 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "draft-last-known": ("{year}年{value}", "{value} in {year}"),
     # One goal.
-    "draft-s-current": ("{year}年{name}为{value}", "{name} was {value} in {year}"),
+    "draft-s-current": ("{year}年{name}为{value}", "{name}: {value} in {year}"),
     "draft-s-older": (
         "{name}尚无{now}年数据，{year}年为{value}",
-        "{name} has no value for {now} yet and was {value} in {year}",
+        "{name}: no value for {now} yet, {value} in {year}",
     ),
     "draft-s-base": (
         "{name}在基期的{year}年即为{value}",
-        "{name} was {value} in the base year, {year}",
+        "{name}: {value} in the base year, {year}",
     ),
     "draft-s-aim": ("，{due}年目标为{target}", "; the target for {due} is {target}"),
     "draft-s-aim-yearly": ("，到{due}年的目标为{target}", "; the target until {due} is {target}"),
@@ -214,9 +215,9 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     "draft-s-verdict": ("，评价为{verdict}", "; verdict: {verdict}"),
     "draft-s-pace": (
         "。{span}{moved}；{aim}，{left}须{move}",
-        ". In {span} it {moved}; {aim} it must {move} in {left}",
+        ". Change in {span}: {moved}; needed {aim}: {move} in {left}",
     ),
-    "draft-s-need": ("。{aim}，{left}须{move}", ". {aim} it must {move} in {left}"),
+    "draft-s-need": ("。{aim}，{left}须{move}", ". Needed {aim}: {move} in {left}"),
     "draft-aim": ("如期达标", "to arrive in time"),
     "draft-aim-line": (
         "如期达到允许偏差后的达标线{line}",
@@ -224,10 +225,8 @@ DRAFT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "draft-span": ("{first}—{last}年", "{first}–{last}"),
     "draft-span-one": ("{last}年", "{last}"),
-    "draft-moved-up": ("{mean}增长{rate}", "grew {rate}{mean}"),
-    "draft-moved-down": ("{mean}下降{rate}", "fell {rate}{mean}"),
-    "draft-move-up": ("{mean}增长{rate}", "grow {rate}{mean}"),
-    "draft-move-down": ("{mean}下降{rate}", "fall {rate}{mean}"),
+    "draft-move-up": ("{mean}增长{rate}", "+{rate}{mean}"),
+    "draft-move-down": ("{mean}下降{rate}", "−{rate}{mean}"),
     "draft-mean": ("年均", " a year"),
     "draft-derived": ("推算", "derived"),
     "draft-second-hand": ("二手来源", "second-hand"),
