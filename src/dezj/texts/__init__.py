@@ -7,6 +7,7 @@ work; `codes` the problem codes with their messages and mends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 
 from dezj.problem import Problem
@@ -67,6 +68,7 @@ _OTHERS = (
 )
 
 
+@cache
 def _words(key: str) -> tuple[str, str]:
     """A text in all languages; the texts of less common work are loaded when one is asked for."""
     if key in WORDS:
