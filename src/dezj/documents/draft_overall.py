@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dezj.assessment.standing import STANDING
+from dezj.assessment.turning import aim
 from dezj.documents.draft_sources import Cite, Pieces
 from dezj.regions import full_name, region_name
 from dezj.texts import one_line
@@ -140,8 +141,8 @@ def _lead(
     scheduled = row["expected"] is not None and row["form"] != "flow"
     against = row["expected"]
     if against is None:
-        lower = evaluation.lower(row["indicator"])
-        against = row["target_high"] if lower and row["target_high"] else row["target_value"]
+        against = aim(row, lower=evaluation.lower(row["indicator"]))
+    assert against is not None  # who has a lead has a target
     shown = amount(rounded(against), row["unit"], texts)
     key = "draft-against-schedule" if scheduled else "draft-against-target"
     return texts(

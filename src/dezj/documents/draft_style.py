@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 # Margins of the page in mm (GB/T 9704-2012): top, bottom, left, right.
 MARGINS = (37, 35, 28, 26)
-# Half the width and the height of what is printed on a page, and on one across, in mm.
-WIDTH, WIDTH_ACROSS = 210 - 28 - 26, 297 - 37 - 35
+WIDTH = 210 - 28 - 26  # of what is printed on a page, in mm
 
 
 class Look(NamedTuple):
@@ -76,7 +75,7 @@ def blank(lang: str, title: str) -> Document:
 
     document = docx.Document()
     for name, look in (_ZH if lang == "zh" else _EN).items():
-        _style(document, name, look)
+        _style(document, name, look, chinese=lang == "zh")
     _language(document, _LANGUAGE[lang])
     _fonts(document)
     _drop_unused(document)
@@ -110,15 +109,17 @@ def write(paragraph: Any, pieces: Pieces) -> None:
             paragraph.add_run(piece)
 
 
-def _style(document: Document, name: str, look: Look) -> None:
+def _style(document: Document, name: str, look: Look, *, chinese: bool) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     known = name in document.styles
-    style = document.styles[name] if known else document.styles.add_style(name, _paragraph())
-    assert style.type == WD_STYLE_TYPE.PARAGRAPH
+    style = (
+        document.styles[name] if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    )
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)
@@ -130,6 +131,8 @@ def _style(document: Document, name: str, look: Look) -> None:
     for kind in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{kind}"), look.western)
     fonts.set(qn("w:eastAsia"), look.chinese)
+    if chinese:  # quotation marks and dashes are those of the Chinese font
+        fonts.set(qn("w:hint"), "eastAsia")
     style.font.size, style.font.bold = Pt(look.size), look.bold
     style.font.color.rgb = RGBColor(0, 0, 0)
     shape = style.paragraph_format
@@ -145,8 +148,6 @@ def _style(document: Document, name: str, look: Look) -> None:
         indent = own.find(qn("w:ind"))
         indent.set(qn("w:firstLineChars"), str(100 * look.indent))
     # Word keeps the size of what is not Latin apart.
-    from docx.oxml import OxmlElement
-
     complex_size = OxmlElement("w:szCs")
     complex_size.set(qn("w:val"), str(int(look.size * 2)))
     properties.find(qn("w:sz")).addnext(complex_size)
@@ -160,7 +161,9 @@ def _drop_unused(document: Document) -> None:
     from docx.oxml.ns import qn
 
     used = {document.styles[name].style_id for name in _ZH}
-    root = document.styles.element
+    root, settings = document.styles.element, document.settings.element
+    for stamp in [*root.iter(qn("w:rsid")), *settings.iter(qn("w:rsids"))]:  # who edited when
+        stamp.getparent().remove(stamp)
     for style in root.findall(qn("w:style")):
         kept = style.get(qn("w:styleId")) in used or style.get(qn("w:default")) == "1"
         if not kept:
@@ -176,12 +179,6 @@ def _drop_unused(document: Document) -> None:
                 del part.rels[name]
 
 
-def _paragraph() -> Any:
-    from docx.enum.style import WD_STYLE_TYPE
-
-    return WD_STYLE_TYPE.PARAGRAPH
-
-
 def _language(document: Document, language: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -191,9 +188,12 @@ def _language(document: Document, language: str) -> None:
     for child in properties.findall(qn("w:lang")):
         properties.remove(child)
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), "en-GB")
+    lang.set(qn("w:val"), "en-GB")  # of Latin letters
     lang.set(qn("w:eastAsia"), "zh-CN")
     properties.append(lang)
+    theme = document.settings.element.find(qn("w:themeFontLang"))
+    theme.set(qn("w:val"), language)
+    theme.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _fonts(document: Document) -> None:
