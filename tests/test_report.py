@@ -100,8 +100,8 @@ def test_the_scope_is_told_in_both_languages(dezj, tmp_path):
 
     dezj("report", 2022, "-o", tmp_path / "x.html", "--region", "江苏")
     zh, en = blocks(tmp_path / "x.html")["head"]["scope"]
-    assert zh == ["只含符合下列条件的目标：--region 江苏"]
-    assert en == ["Only the goals that match --region 江苏"]
+    assert zh == ["只含符合下列条件的目标（地区：江苏）"]
+    assert en == ["Only goals that match (Region: Jiangsu)"]
 
 
 # The evaluation.
