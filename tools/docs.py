@@ -295,7 +295,7 @@ def _run(arguments: list[str], folder: Path) -> str:
 
 def _inside(argument: str, folder: Path) -> str:
     """A file that an example names lies in the workspace, whatever the current folder is."""
-    named = (folder / argument).is_file() or argument.endswith(".xlsx")
+    named = (folder / argument).is_file() or argument.endswith((".xlsx", ".html", ".docx"))
     return str(folder / argument) if named else argument
 
 

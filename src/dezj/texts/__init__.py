@@ -7,6 +7,7 @@ work; `codes` the problem codes with their messages and mends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 
 from dezj.problem import Problem
@@ -26,6 +27,10 @@ class Texts:
     def __call__(self, key: str, **params: object) -> str:
         """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
         return _fill(_words(key)[self._column], params)
+
+    def template(self, key: str) -> str:
+        """The text of `key` with its parameters open: `{count}`."""
+        return _words(key)[self._column]
 
     def help(self, key: str, default: str) -> str:
         """The help of `key`, or `default` where there is none."""
@@ -68,6 +73,7 @@ _OTHERS = (
 )
 
 
+@cache
 def _words(key: str) -> tuple[str, str]:
     """A text in all languages; the texts of less common work are loaded when one is asked for."""
     if key in WORDS:
