@@ -72,6 +72,7 @@ def test_the_fixed_choices_are_those_of_the_commands():
     assert choices("import", "--status") == set(importing._STATUSES.values())
     listing = import_module("dezj.commands.listing")
     assert set(table.COMMANDS["list"].arguments[0]) == set(listing._LISTINGS)
+    assert table.COMMANDS["export"].arguments[0] == import_module("dezj.commands.export").WHAT
     assert choices("undo", "--lang") == set(LANGUAGES)
     assert table.SHELLS == ("bash", "zsh", "fish", "powershell")
 

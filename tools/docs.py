@@ -28,11 +28,14 @@ from dezj.assessment.rollup import ROLLUP_COLUMNS
 from dezj.audit.classes import CLASSES
 from dezj.environment import Environment
 from dezj.examples import difference, example
+from dezj.exporting import datapackage
 from dezj.importing.tidy_headings import HEADINGS, REQUIRED
 from dezj.problem import NOTES
 from dezj.store import COLUMNS, store
 from dezj.texts.codes import FAMILIES
+from dezj.texts.export_words import EXPORT_WORDS
 from dezj.units import _ENGLISH_NOUNS, _NOUNS
+from dezj.workspace import Workspace
 
 # A yearbook's table in little, with figures made up for the example.
 YEARBOOK = [
@@ -64,6 +67,13 @@ RETURN = [
     ["网络零售额", "浙江", "2021", "2.5", "万亿元", "初步", "（示例）"],
     ["企业上云数", "浙江", "2021", "473600", "家", "初步", "（示例）"],
 ]
+
+# Tables whose columns another document tells.
+_ELSEWHERE = {
+    "observations": "**indicator**, **region**, **year**, [the others](actuals.md#an-observation)",
+    "revisions": "[those of an observation](actuals.md#an-observation), its import, its withdrawal",
+    "assessment": "**goal**, **year** and [the others](assessment.md)",
+}
 
 # The same return corrected later, to show what a revision does.
 CORRECTED = [
@@ -143,6 +153,19 @@ def headings() -> str:
     return "\n".join([*head, *rows, ""])
 
 
+def package_tables() -> str:
+    """The tables of the Data Package with their columns and keys."""
+    lines = ["| table | holds | columns, the key **bold** |", "| --- | --- | --- |"]
+    workspace = Workspace(PROJECT / "data")
+    for table in datapackage.tables(workspace, [], "en"):
+        names = (f"**{c.name}**" if c.name in table.key else c.name for c in table.columns)
+        held = EXPORT_WORDS[f"export-table-{table.name}"][1]
+        many = table.name in ("observations", "revisions", "assessment")
+        said = _ELSEWHERE[table.name] if many else ", ".join(names)
+        lines.append(f"| `{table.name}` | {held} | {said} |")
+    return "\n".join([*lines, ""])
+
+
 def units() -> str:
     """The nouns of units by what they measure."""
     groups: dict[str, list[str]] = {}
@@ -189,6 +212,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "distance_columns": distance_columns,
     "observation_columns": observation_columns,
     "headings": headings,
+    "package_tables": package_tables,
     "units": units,
     "classes": classes,
 }
@@ -271,7 +295,7 @@ def _run(arguments: list[str], folder: Path) -> str:
 
 def _inside(argument: str, folder: Path) -> str:
     """A file that an example names lies in the workspace, whatever the current folder is."""
-    named = (folder / argument).is_file() or argument.endswith(".xlsx")
+    named = (folder / argument).is_file() or argument.endswith((".xlsx", ".html", ".docx"))
     return str(folder / argument) if named else argument
 
 

@@ -60,7 +60,7 @@ class Workspace:
         for folder in (here, *here.parents):
             if _holds_catalog(folder / "data"):
                 return cls(folder / "data", today=today)
-        return cls(_bundled_data(), bundled=True, today=today)
+        return cls(bundled_data(), bundled=True, today=today)
 
     @property
     def catalog_path(self) -> Path:
@@ -187,7 +187,7 @@ def create_workspace(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".dezj-") as draft:
-            shutil.copytree(_bundled_data(), Path(draft) / "data")
+            shutil.copytree(bundled_data(), Path(draft) / "data")
             (Path(draft) / "data").rename(target)
     except OSError as error:
         detail = error.strerror or str(error)
@@ -210,7 +210,7 @@ def _holds_catalog(folder: Path) -> bool:
         return False
 
 
-def _bundled_data() -> Path:
+def bundled_data() -> Path:
     """In a wheel the data lies in the package; in a checkout of the project, at its top."""
     inside = Path(__file__).parent / "bundled"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "data"

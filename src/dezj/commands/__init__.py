@@ -31,6 +31,7 @@ _COMMANDS = {
     "inspect": ("inspect", "inspect"),
     "import": ("importing", "import_"),
     "template": ("template", "template"),
+    "export": ("export", "export"),
     "history": ("history", "history"),
     "undo": ("undo", "undo"),
     "init": ("init", "init"),

@@ -10,7 +10,7 @@ from dezj.commands import options
 from dezj.commands.common import find_indicator, require_region, surroundings
 from dezj.errors import Exit, UsageError
 from dezj.texts import Texts
-from dezj.wording.numbers import observed
+from dezj.wording.points import hedged
 
 if TYPE_CHECKING:
     from dezj.output import Column, Report
@@ -118,12 +118,6 @@ def observation_columns(texts: Texts) -> list[Column]:
         Column(texts("source"), source_line, fold=True),
         Column(texts("note"), lambda row: row["note"], rank=6, fold=True),
     ]
-
-
-def hedged(row: Any, texts: Texts) -> str:
-    """A value with its hedge: 近44."""
-    hedge = texts(f"hedge-{row['hedge']}") if row["hedge"] else ""
-    return f"{hedge}{observed(row['value'], row['status'])}"
 
 
 def _columns(texts: Texts, unit: str) -> list[Column]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.history import hedged
 from dezj.commands.verdicts import style
 from dezj.output.report import Column, Report
 from dezj.texts import Texts
 from dezj.units import unit_name
+from dezj.wording.points import hedged
 from dezj.wording.verdicts import verdict_text
 
 if TYPE_CHECKING:

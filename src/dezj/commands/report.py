@@ -16,6 +16,7 @@ from dezj.texts import LANGUAGES, Texts
 from dezj.wording import notes as below
 
 if TYPE_CHECKING:
+    from dezj.catalog import Catalog
     from dezj.documents.evaluation import Evaluation
     from dezj.workspace import Workspace
 
@@ -82,20 +83,10 @@ def _evaluation(
     table = filtered(everything, plans, category, responsible, code)
     if table.empty:
         raise UsageError("report-nothing")
-    narrowing = [
-        f"{option} {value}"
-        for option, value in (
-            *(("--plan", plan) for plan in plans or ()),
-            ("--category", category),
-            ("--responsible", responsible),
-            ("--region", region),
-        )
-        if value
-    ]
 
     def scope(texts: Texts) -> list[str]:
         lines = vintage.notes(everything, year, plans or [], code, texts)
-        if narrowing:
+        if narrowing := _narrowing(vintage.catalog, plans, category, responsible, code, texts):
             lines.append(texts("report-narrowed", filters=texts.listed(narrowing)))
         if not (category or responsible or code):
             lines += below.left_out(vintage.catalog, plans or [], year, texts)
@@ -110,3 +101,27 @@ def _evaluation(
         day=vintage.day,
         scope={lang: scope(Texts(lang)) for lang in LANGUAGES},
     )
+
+
+def _narrowing(
+    catalog: Catalog,
+    plans: list[str] | None,
+    category: str | None,
+    responsible: str | None,
+    region: str | None,
+    texts: Texts,
+) -> list[str]:
+    """The filters as a document says them."""
+    from dezj.regions import region_name
+
+    titles = [
+        catalog.plans[name].title_en if texts.lang == "en" else catalog.plans[name].title
+        for name in plans or ()
+    ]
+    told = {
+        "plan": texts.listed(titles),
+        "category": category or "",
+        "responsible": responsible or "",
+        "region": region_name(region, texts.lang) if region else "",
+    }
+    return [f"{texts(key)}{texts('list-colon')}{value}" for key, value in told.items() if value]

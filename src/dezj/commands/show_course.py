@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.commands.history import hedged
 from dezj.environment import UNLIMITED, Environment
-from dezj.wording.numbers import observed as observed_text
-from dezj.wording.numbers import percent, rounded, target_text
+from dezj.wording.points import PointTexts, course_notes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +78,7 @@ class GoalCourse:
             unit=unit_name(self.unit, texts.lang),
         )
         environment.stdout.write("\n")
-        notes = [*self._notes(texts)]
+        notes = [*course_notes(self.course, texts)]
         if drawn := self._drawn(environment, chart):
             width = environment.width
             head = render(Report([], [], [], notes=[title]), width)
@@ -113,49 +110,15 @@ class GoalCourse:
     def _columns(self, texts: Texts) -> list[Column]:
         from dezj.output import Column
 
-        def observed(point: Mapping[str, Any]) -> str:
-            row = self.observations.get(point["year"])
-            return hedged(row, texts) if row else ""
-
-        def base(point: Mapping[str, Any]) -> str:
-            # What the plan prints has all its digits; what was derived has more than it knows.
-            row = None if self.prints_base else self.observations.get(point["year"])
-            return observed_text(point["base"], row["status"] if row else None)
-
+        told = PointTexts(self.observations, texts, prints_base=self.prints_base)
         return [
             Column(texts("year"), lambda point: str(point["year"])),
-            Column(texts("base"), base, justify="right"),
-            Column(texts("value"), observed, justify="right"),
-            Column(texts("course-scheduled"), lambda p: rounded(p["scheduled"]), justify="right"),
-            Column(texts("target"), lambda point: _target(point, texts), justify="right"),
-            Column(texts("course-projected"), lambda p: rounded(p["projected"]), justify="right"),
+            Column(texts("base"), told.base, justify="right"),
+            Column(texts("value"), told.observed, justify="right"),
+            Column(texts("course-scheduled"), told.scheduled, justify="right"),
+            Column(texts("target"), told.target, justify="right"),
+            Column(texts("course-projected"), told.projected, justify="right"),
         ]
-
-    def _notes(self, texts: Texts) -> Iterator[str]:
-        """Targets that have no place in it; what the projection rests on, and where it leads."""
-        course = self.course
-        for point in course.points:
-            if point["written"] and point["target"] is None:
-                written = target_text(point["written"], texts)
-                yield texts("course-no-level", year=point["year"], written=written)
-        if course.growth is not None:
-            last = course.points[-1]
-            yield texts(
-                "course-projection",
-                first=course.base_year,
-                latest=course.latest_year,
-                growth=percent(course.growth),
-                year=last["year"],
-                value=rounded(last["projected"]),
-            )
-
-
-def _target(point: Mapping[str, Any], texts: Texts) -> str:
-    """A target as the catalog writes it, with the level it means where that is another number."""
-    written = target_text(point["written"], texts)
-    if point["target"] is None or not written.lstrip("≥≤≈").startswith(("×", "+")):
-        return written
-    return texts("course-level", written=written, level=rounded(point["target"]))
 
 
 def _has_braille(environment: Environment) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.commands.common import write_lines
-from dezj.commands.history import hedged
 from dezj.environment import Environment
 from dezj.texts import Texts, one_line
 from dezj.wording.numbers import rounded
+from dezj.wording.points import hedged
 
 if TYPE_CHECKING:
     from dezj.catalog import Catalog

@@ -27,6 +27,7 @@ VERDICTS = {
 }
 METHODS = (*VERDICTS, "all")
 DIMENSIONS = ("category", "plan", "responsible", "region")
+EXPORTS = ("datapackage", "sdmx", "store", "observations")
 VALUE_STATUSES = ("final", "preliminary", "as_printed")
 
 
@@ -185,6 +186,15 @@ COMMANDS: dict[str, Command] = {
             "--output -o": (FILE, "help-output-template"),
             "--plan -p": (PLAN, "help-plan-template"),
             "--force": (None, "help-force"),
+            **_COMMON,
+        },
+    ),
+    "export": Command(
+        (EXPORTS,),
+        {
+            "--output -o": (FILE, "help-output-export"),
+            "--year": (TEXT, "help-year-export"),
+            "--force": (None, "help-force-export"),
             **_COMMON,
         },
     ),

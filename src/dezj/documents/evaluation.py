@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.assessment.assess import held_against, scheduled_paths
@@ -15,7 +16,7 @@ from dezj.assessment.rollup import rollup
 from dezj.assessment.standing import Standing, counted, furthest
 from dezj.catalog.kinds import kind_of
 from dezj.store.derived import with_derived
-from dezj.store.observations import as_rows
+from dezj.store.observations import KEY
 from dezj.texts import Texts
 from dezj.wording.explanation import Explanation
 from dezj.wording.verdicts import plain_rows
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Series = dict[int, dict[str, Any]]
-# Indicator and region → its series.
-Known = dict[tuple[str, str], Series]
 
 
 class Category(NamedTuple):
@@ -79,7 +78,7 @@ class Evaluation:
         # What is later than the year assessed says nothing in its evaluation.
         self._observations = observations[observations["year"] <= year]
         self._revisions = None if revisions is None else revisions[revisions["year"] <= year]
-        self._derived: dict[str, Known] = {}
+        self._derived: dict[str, _Series] = {}
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -125,19 +124,17 @@ class Evaluation:
         if texts.lang not in self._derived:
             # Those derived stand behind the others; they alone have a language.
             known = with_derived(self._observations, self.catalog, lang=texts.lang)
-            self._derived[texts.lang] = _by_pair(known.iloc[len(self._observations) :])
+            self._derived[texts.lang] = _Series(known.iloc[len(self._observations) :])
         pair = (row["indicator"], row["region"])
-        own = {**self._stored.get(pair, {}), **self._derived[texts.lang].get(pair, {})}
-        return dict(sorted(own.items()))
+        own = [*self._stored.of(pair), *self._derived[texts.lang].of(pair)]
+        return {int(one["year"]): one for one in sorted(own, key=itemgetter("year"))}
 
     def revisions(self, row: Row) -> list[dict[str, Any]]:
         """Every observation ever imported of the row's series, by year and import.
 
         Of years in which there is but one, and that in force, nothing is told.
         """
-        own = self._by_revision.get((row["indicator"], row["region"]), [])
-        years = [one["year"] for one in own]
-        return [one for one in own if years.count(one["year"]) > 1 or not one["in_force"]]
+        return list(self._revised.of((row["indicator"], row["region"])))
 
     def course(self, row: Row) -> Course:
         """The course of the row's goal, year by year."""
@@ -171,8 +168,8 @@ class Evaluation:
                     yield row, series[year]
 
     @cached_property
-    def _stored(self) -> Known:
-        return _by_pair(self._observations)
+    def _stored(self) -> _Series:
+        return _Series(self._observations)
 
     @cached_property
     def _shown(self) -> Catalog:
@@ -191,17 +188,25 @@ class Evaluation:
         return held_against(self._shown, with_derived(self._observations, self.catalog), self.year)
 
     @cached_property
-    def _by_revision(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
-        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        if self._revisions is not None:
-            ordered = self._revisions.sort_values(["year", "import_id"], kind="stable")
-            for one in as_rows(ordered):
-                found.setdefault((one["indicator"], one["region"]), []).append(one)
-        return found
+    def _revised(self) -> _Series:
+        if self._revisions is None:
+            return _Series(self._observations.iloc[:0])
+        several = self._revisions.duplicated(KEY, keep=False)
+        told = self._revisions[several | ~self._revisions["in_force"]]
+        return _Series(told.sort_values(["year", "import_id"], kind="stable"))
 
 
-def _by_pair(observations: pd.DataFrame) -> Known:
-    found: Known = {}
-    for one in as_rows(observations):
-        found.setdefault((one["indicator"], one["region"]), {})[int(one["year"])] = one
-    return found
+class _Series:
+    """Observations by indicator and region; a row becomes a dictionary when it is asked for."""
+
+    def __init__(self, observations: pd.DataFrame) -> None:
+        self._columns = {str(name): observations[name].tolist() for name in observations.columns}
+        self._at: dict[tuple[str, str], list[int]] = {}
+        pairs = zip(self._columns["indicator"], self._columns["region"], strict=True)
+        for position, pair in enumerate(pairs):
+            self._at.setdefault(pair, []).append(position)
+
+    def of(self, pair: tuple[str, str]) -> Iterator[dict[str, Any]]:
+        """The observations of one indicator in one region, in the order of the frame."""
+        for position in self._at.get(pair, ()):
+            yield {name: values[position] for name, values in self._columns.items()}

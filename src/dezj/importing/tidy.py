@@ -7,7 +7,7 @@ What dezj is not sure of is a problem with its cell, and then nothing of the fil
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
@@ -293,6 +293,18 @@ def _free(cell: Cell) -> str:
     if not text.isprintable():
         raise _DoubtError("I716", value=text)
     return text
+
+
+def printed_agrees(observation: Mapping[str, Any], indicator: Indicator) -> bool:
+    """Whether an import takes an observation's figure as printed beside its value and hedge."""
+    printed = Cell("", observation["printed"])
+    unit, hedge = observation["unit"], str(observation["hedge"])
+    try:
+        value = Decimal(repr(observation["value"])) * conversion(unit, indicator.unit)
+        _same(printed, value, unit, indicator)
+        return _hedge(printed, {"hedge": hedge}) == hedge
+    except (ValueError, _DoubtError):
+        return False
 
 
 def _same(cell: Cell, value: Decimal, unit: str, indicator: Indicator) -> None:

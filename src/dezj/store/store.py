@@ -75,9 +75,10 @@ class Store:
             tables.append(table)
             marks += [entry] * table.num_rows
         columns = dict(pa.concat_tables(tables).to_pandas().items())
-        columns["import_id"] = pd.Series([entry.id for entry in marks], dtype=object)
+        text = columns["indicator"].dtype
+        columns["import_id"] = pd.Series([entry.id for entry in marks], dtype=text)
         for name in ("imported_at", "withdrawn_by", "withdrawn_at"):
-            columns[name] = pd.Series([getattr(entry, name) for entry in marks], dtype=object)
+            columns[name] = pd.Series([getattr(entry, name) for entry in marks], dtype=text)
         withdrawn = columns["withdrawn_by"] != ""
         key = pd.DataFrame({name: columns[name] for name in KEY})
         latest = ~key[~withdrawn].duplicated(keep="last")

@@ -28,6 +28,10 @@ class Texts:
         """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
         return _fill(_words(key)[self._column], params)
 
+    def template(self, key: str) -> str:
+        """The text of `key` with its parameters open: `{count}`."""
+        return _words(key)[self._column]
+
     def help(self, key: str, default: str) -> str:
         """The help of `key`, or `default` where there is none."""
         return HELP_WORDS[key][self._column] if key in HELP_WORDS else default
@@ -65,6 +69,7 @@ class Texts:
 _OTHERS = (
     *("help", "method", "import", "reading", "matching", "template", "audit", "diff", "chart"),
     *("vintage", "why", "compare", "rollup", "derived", "report", "page", "annex", "draft"),
+    "export",
 )
 
 

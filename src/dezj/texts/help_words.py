@@ -110,6 +110,29 @@ HELP_WORDS: dict[str, tuple[str, str]] = {
     ),
     "help-output-template": ("写入这个 .xlsx 文件。", "The .xlsx file to write."),
     "help-force": ("文件已存在时覆盖它。", "Overwrite the file if it exists."),
+    "help-export": (
+        "导出为通用格式：Data Package、SDMX、整个数据库，或可再导入的实际数据。",
+        "Write open formats: a Data Package, SDMX, the whole store, or actuals to import again.",
+    ),
+    "help-what-export": (
+        "datapackage（目录、数据、评价）、sdmx、store（全部版本）或 observations（采用的数据）。",
+        "datapackage (catalog, actuals, assessment), sdmx, store (every revision) or observations "
+        "(the actuals in force).",
+    ),
+    "help-output-export": (
+        "datapackage、sdmx 写成文件夹或 .zip；store 写成 .parquet、.csv 或 .xlsx；"
+        "observations 写成 .csv 或 .xlsx 文件。",
+        "datapackage, sdmx: a folder or a .zip; store: .parquet, .csv, .xlsx; observations: .csv, "
+        ".xlsx.",
+    ),
+    "help-year-export": (
+        "只要这一年的评价（可重复）；默认为规划期内的每一年。",
+        "Assess this year only (repeatable); by default every year that a plan is in force.",
+    ),
+    "help-force-export": (
+        "覆盖以前的导出；含有别的文件的文件夹不动。",
+        "Overwrite an earlier export; a folder that holds anything else is left alone.",
+    ),
     "help-import": (
         "导入工作簿：先出计划，与目录一致的才写入。",
         "Import workbooks: first a plan, then what matches the catalog.",

@@ -16,8 +16,8 @@ REPORT_WORDS: dict[str, tuple[str, str]] = {
         "no goal matches; nothing was written",
     ),
     "report-narrowed": (
-        "只含符合下列条件的目标：{filters}",
-        "Only the goals that match {filters}",
+        "只含符合下列条件的目标（{filters}）",
+        "Only goals that match ({filters})",
     ),
     # Where the goals stand, as every document counts them.
     "standing-achieved": ("达标", "achieved"),

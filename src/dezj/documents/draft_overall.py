@@ -1,0 +1,163 @@
+"""The first two sections of a draft in words: scope and method, and the overall result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dezj.assessment.standing import STANDING
+from dezj.assessment.turning import aim
+from dezj.documents.draft_sources import Cite, Pieces
+from dezj.regions import full_name, region_name
+from dezj.texts import one_line
+from dezj.wording.amounts import amount
+from dezj.wording.numbers import percent, rounded
+
+if TYPE_CHECKING:
+    from dezj.documents.draft_sentences import Sentences
+    from dezj.documents.draft_sources import Sources
+    from dezj.documents.evaluation import Evaluation, Part, Row
+    from dezj.texts import Texts
+
+# What a terminal sets apart with a blank stands close in print: 另有 3 个 is 另有3个.
+_APART = re.compile(r"(?<=[㐀-鿿]) (?=[0-9])|(?<=[0-9]) (?=[㐀-鿿])")
+
+
+def title(evaluation: Evaluation, texts: Texts) -> str:
+    """The report's title: of one plan, of the plans of one region, or of plans in general."""
+    regions = {part.plan.region for part in evaluation.parts}
+    if len(evaluation.parts) == 1:
+        named = plan_title(evaluation.parts[0], texts)
+        return texts("draft-title-plan", title=named, year=evaluation.year)
+    if len(regions) == 1:
+        [code] = regions
+        region = full_name(code) if texts.lang == "zh" else region_name(code, texts.lang)
+        return texts("draft-title-region", region=region, year=evaluation.year)
+    return texts("draft-title", year=evaluation.year)
+
+
+def plan_title(part: Part, texts: Texts) -> str:
+    """A plan's title in the reader's language."""
+    return part.plan.title_en if texts.lang == "en" else part.plan.title
+
+
+def scope(evaluation: Evaluation, sources: Sources, texts: Texts) -> Iterator[Pieces]:
+    """Which plans, what is left out, how goals are judged, what the marks mean."""
+    parts, goals, stop = evaluation.parts, len(evaluation.rows), texts("draft-stop")
+    key = "draft-subject" if len(parts) > 1 else "draft-subject-one"
+    yield [texts(key, year=evaluation.year, plans=len(parts), goals=goals)]
+    for position, part in enumerate(parts, 1):
+        last = position == len(parts)
+        told = _plan(position, part, texts)
+        end = stop if last else texts("draft-between").strip()
+        yield [told, Cite((sources.of_plan(part),)), end]
+    for line in evaluation.scope.get(texts.lang, ()):
+        told = _APART.sub("", one_line(line))
+        yield [told if told.endswith(stop) else told + stop]
+    limits = {name: f"{float(limit) * 100:g}%" for name, limit in evaluation.catalog.schedule}
+    for key in ("draft-rule", "draft-cutoffs", "draft-rate", "draft-data"):
+        yield [texts(key, **limits)]
+
+
+def overall(evaluation: Evaluation, texts: Texts) -> Iterator[Pieces]:
+    """How many goals stand where, and on what data that rests."""
+    total, counts = evaluation.rates[-1], evaluation.standings
+    goals, judged = total["goals"], total["assessable"]
+    share = percent(judged / goals)
+    numbers = {"goals": goals, "judged": judged, "share": share, "missing": counts["no_data"]}
+    sentences = [texts("draft-counts", year=evaluation.year, **numbers)]
+    if judged:
+        rate = percent(total["completion_rate"])
+        sentences.append(texts("draft-judged", **counts, rate=rate))
+        if judged < goals:
+            sentences.append(texts("draft-caution"))
+    yield [_joined(sentences, texts)]
+    if weak := _weak(evaluation, texts):
+        told = texts("draft-comma").join(weak)
+        yield [texts("draft-of-judged", parts=told) + texts("draft-stop")]
+
+
+def furthest(evaluation: Evaluation, sentences: Sentences, texts: Texts) -> Iterator[Pieces]:
+    """The goals furthest ahead, and those furthest behind, each with its figures."""
+    for way, found in zip(("ahead", "behind"), evaluation.furthest, strict=True):
+        pieces: Pieces = []
+        for row, lead in found:
+            start = texts("draft-between") if pieces else texts(f"draft-furthest-{way}")
+            pieces += [start + _lead(way, row, lead, evaluation, sentences, texts)]
+            pieces.append(sentences.sources.of_goal(row))
+        if pieces:
+            yield [*pieces, texts("draft-stop")]
+
+
+def _joined(sentences: list[str], texts: Texts) -> str:
+    stop = texts("draft-stop")
+    return ("" if texts.lang == "zh" else " ").join(one + stop for one in sentences)
+
+
+def _plan(position: int, part: Part, texts: Texts) -> str:
+    plan = part.plan
+    number = texts("draft-comma") + plan.document_number if plan.document_number else ""
+    return texts(
+        "draft-of-plan",
+        number=position,
+        title=plan_title(part, texts),
+        issuer=plan.issuer,
+        issued=dated(plan.issued, texts),
+        document=number,
+        first=plan.first_year,
+        last=plan.last_year,
+        region=region_name(plan.region, texts.lang),
+        goals=len(part.rows),
+    )
+
+
+def dated(day: str, texts: Texts) -> str:
+    """A year, a month or a day as the language writes it: 2018年9月28日."""
+    numbers = [int(part) for part in day.split("-")]
+    names = ("year", "month", "day")[: len(numbers)]
+    return texts(f"draft-date-{names[-1]}", **dict(zip(names, numbers, strict=True)))
+
+
+def _weak(evaluation: Evaluation, texts: Texts) -> list[str]:
+    """How many verdicts rest on older values, second-hand sources, derived values."""
+    judged = [row for row in evaluation.rows if STANDING[row["status"]] != "no_data"]
+    counts = {
+        "older": sum(row["value_year"] != row["year"] for row in judged),
+        "second": sum(row["value_grade"] == "C" for row in judged),
+        "quotients": sum(row["value_status"] == "derived" for row in judged),
+    }
+    return [texts(f"draft-{key}", count=count) for key, count in counts.items() if count]
+
+
+def _lead(
+    way: str, row: Row, lead: float, evaluation: Evaluation, sentences: Sentences, texts: Texts
+) -> str:
+    plan = ""
+    if len(evaluation.parts) > 1:
+        entry = evaluation.catalog.plans[row["plan"]]
+        named = entry.title_en if texts.lang == "en" else entry.title
+        plan = texts("draft-bracketed", text=texts("draft-named", title=named))
+    scheduled = row["expected"] is not None and row["form"] != "flow"
+    against = row["expected"]
+    if against is None:
+        against = aim(row, lower=evaluation.lower(row["indicator"]))
+    assert against is not None  # who has a lead has a target
+    shown = amount(rounded(against), row["unit"], texts)
+    key = "draft-against-schedule" if scheduled else "draft-against-target"
+    return texts(
+        f"draft-lead-{way}",
+        name=evaluation.name(row, texts),
+        plan=plan,
+        year=row["value_year"],
+        value=sentences.actual(row),
+        against=texts(key, value=shown),
+        lead=percent(abs(lead)),
+    )
+
+
+def groups(evaluation: Evaluation, texts: Texts) -> list[tuple[str, list[Row]]]:
+    """What table and chart compare: the plans, or the categories where there is but one plan."""
+    if len(evaluation.parts) > 1:
+        return [(plan_title(part, texts), list(part.rows)) for part in evaluation.parts]
+    return [(one.name, list(one.rows)) for part in evaluation.parts for one in part.categories]
