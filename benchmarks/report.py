@@ -24,7 +24,7 @@ many = __import__("many")
 
 GOALS = 5_000
 RATIO, BYTES, MILLISECONDS = 2.0, 1_000_000, 100
-DOCUMENTS = (".html",)
+DOCUMENTS = (".html", ".xlsx", ".docx")
 ENVIRON = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 ENVIRON |= {"DEZJ_DATA": str(PROJECT / "data")}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from dezj.assessment.columns import OFF_COURSE, ON_COURSE
 
@@ -23,6 +23,7 @@ STANDING: dict[str, Standing] = {
     "no_data": "no_data",
 }
 Row = Mapping[str, Any]
+_LEAST = 0.001
 
 
 def counted(rows: Iterable[Row]) -> dict[Standing, int]:
@@ -33,38 +34,61 @@ def counted(rows: Iterable[Row]) -> dict[Standing, int]:
     return counts
 
 
-def lead(row: Row, *, lower: bool) -> float | None:
-    """How far a value lies beyond the value on schedule in its year, as a fraction of it.
+def measure(row: Row, *, lower: bool) -> float | None:
+    """What a value is held against: the value on schedule in its year, else the target.
 
-    value ÷ expected − 1, where lower is better expected ÷ value − 1; without a base, which gives
-    no schedule, beyond the target. Negative is behind. None where there is no verdict, or where
-    one of the two is not positive. dezj's own measure: it ranks goals of different units.
+    Of a range it is the end to get to. None where there is neither.
     """
-    if STANDING[row["status"]] == "no_data":
-        return None
-    wanted = row["expected"]
-    if wanted is None:
-        high = row["target_high"]
-        wanted = high if lower and high is not None else row["target_value"]
-    value = row["value"]
-    if wanted is None or wanted <= 0 or value <= 0:
-        return None
-    return float((wanted / value if lower else value / wanted) - 1)
+    if row["expected"] is not None and row["form"] != "flow":
+        return float(row["expected"])
+    high = row["target_high"]
+    target: float | None = high if lower and high is not None else row["target_value"]
+    return target
 
 
-def furthest(
-    rows: Iterable[Row], lower: Mapping[str, bool], count: int = 3
-) -> tuple[list[tuple[Row, float]], list[tuple[Row, float]]]:
-    """The `count` goals furthest ahead, and those furthest behind, each with its `lead`.
+def lead(row: Row, *, lower: bool) -> float | None:
+    """How far a value lies beyond its `measure`, as a fraction of it; negative is behind.
+
+    (value − measure) ÷ |measure|, where lower is better with the other sign. None where there is no
+    verdict, and where the measure is zero. dezj's own: it ranks goals of different units.
+    """
+    wanted = measure(row, lower=lower)
+    if STANDING[row["status"]] == "no_data" or not wanted:
+        return None
+    found = (row["value"] - wanted) / abs(wanted)
+    return float(-found if lower else found)
+
+
+class Furthest(NamedTuple):
+    """The goals furthest ahead and behind, each with its lead, the furthest first.
+
+    `unranked` goals have a verdict but no lead.
+    """
+
+    ahead: list[tuple[Row, float]]
+    behind: list[tuple[Row, float]]
+    unranked: int
+
+
+def furthest(rows: Iterable[Row], lower: Mapping[str, bool], count: int = 3) -> Furthest:
+    """The `count` goals furthest on either side.
 
     `lower` says of each indicator whether lower is better. Ahead are goals on course that lie
-    beyond their schedule, behind those off course that lie short of it; ties in the order of rows.
+    beyond their measure, behind those off course that lie short of it, by a thousandth at least
+    (what reads 0.0 % is neither); ties in the order of rows.
     """
+    judged = [row for row in rows if STANDING[row["status"]] != "no_data"]
     ranked = [
-        (row, own) for row in rows if (own := lead(row, lower=lower[row["indicator"]])) is not None
+        (row, own)
+        for row in judged
+        if (own := lead(row, lower=lower[row["indicator"]])) is not None
     ]
-    ahead = [one for one in ranked if one[0]["status"] in ON_COURSE["schedule"] and one[1] > 0]
-    behind = [one for one in ranked if one[0]["status"] in OFF_COURSE["schedule"] and one[1] < 0]
+    ahead = [
+        one for one in ranked if one[0]["status"] in ON_COURSE["schedule"] and one[1] >= _LEAST
+    ]
+    behind = [
+        one for one in ranked if one[0]["status"] in OFF_COURSE["schedule"] and one[1] <= -_LEAST
+    ]
     ahead.sort(key=lambda one: -one[1])
     behind.sort(key=lambda one: one[1])
-    return ahead[:count], behind[:count]
+    return Furthest(ahead[:count], behind[:count], len(judged) - len(ranked))

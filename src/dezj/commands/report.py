@@ -84,10 +84,10 @@ def _evaluation(
     if table.empty:
         raise UsageError("report-nothing")
 
+    languages = [Texts(lang, longest=None) for lang in LANGUAGES]
+
     def scope(texts: Texts) -> list[str]:
         lines = vintage.notes(everything, year, plans or [], code, texts)
-        if narrowing := _narrowing(vintage.catalog, plans, category, responsible, code, texts):
-            lines.append(texts("report-narrowed", filters=texts.listed(narrowing)))
         if not (category or responsible or code):
             lines += below.left_out(vintage.catalog, plans or [], year, texts)
         return lines
@@ -99,7 +99,11 @@ def _evaluation(
         workspace.revisions() if vintage.day is None else None,
         year,
         day=vintage.day,
-        scope={lang: scope(Texts(lang)) for lang in LANGUAGES},
+        scope={texts.lang: scope(texts) for texts in languages},
+        narrowed={
+            texts.lang: _narrowing(vintage.catalog, plans, category, responsible, code, texts)
+            for texts in languages
+        },
     )
 
 
@@ -110,8 +114,8 @@ def _narrowing(
     responsible: str | None,
     region: str | None,
     texts: Texts,
-) -> list[str]:
-    """The filters as a document says them."""
+) -> str:
+    """Which goals alone the filters let through, as a document says it; empty without any."""
     from dezj.regions import region_name
 
     titles = [
@@ -124,4 +128,5 @@ def _narrowing(
         "responsible": responsible or "",
         "region": region_name(region, texts.lang) if region else "",
     }
-    return [f"{texts(key)}{texts('list-colon')}{value}" for key, value in told.items() if value]
+    parts = [f"{texts(key)}{texts('list-colon')}{value}" for key, value in told.items() if value]
+    return texts("report-narrowed", filters=texts.separated(parts)) if parts else ""

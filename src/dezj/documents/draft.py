@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def content(evaluation: Evaluation, lang: str) -> Iterator[bytes]:
     """The draft's bytes, in one chunk; the same input gives the same bytes."""
     stream = io.BytesIO()
-    _Draft(evaluation, Texts(lang)).document.save(stream)
+    _Draft(evaluation, Texts(lang, longest=None)).document.save(stream)
     yield timeless(stream.getvalue())
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dezj.assessment.standing import STANDING
-from dezj.assessment.turning import aim
+from dezj.assessment.standing import STANDING, measure
 from dezj.documents.draft_sources import Cite, Pieces
 from dezj.regions import full_name, region_name
 from dezj.texts import one_line
@@ -80,7 +79,8 @@ def overall(evaluation: Evaluation, texts: Texts) -> Iterator[Pieces]:
 
 def furthest(evaluation: Evaluation, sentences: Sentences, texts: Texts) -> Iterator[Pieces]:
     """The goals furthest ahead, and those furthest behind, each with its figures."""
-    for way, found in zip(("ahead", "behind"), evaluation.furthest, strict=True):
+    sides = evaluation.furthest
+    for way, found in (("ahead", sides.ahead), ("behind", sides.behind)):
         pieces: Pieces = []
         for row, lead in found:
             start = texts("draft-between") if pieces else texts(f"draft-furthest-{way}")
@@ -139,10 +139,7 @@ def _lead(
         named = entry.title_en if texts.lang == "en" else entry.title
         plan = texts("draft-bracketed", text=texts("draft-named", title=named))
     scheduled = row["expected"] is not None and row["form"] != "flow"
-    against = row["expected"]
-    if against is None:
-        against = aim(row, lower=evaluation.lower(row["indicator"]))
-    assert against is not None  # who has a lead has a target
+    against = measure(row, lower=evaluation.lower(row["indicator"]))
     shown = amount(rounded(against), row["unit"], texts)
     key = "draft-against-schedule" if scheduled else "draft-against-target"
     return texts(

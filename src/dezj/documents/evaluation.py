@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dezj.assessment.assess import held_against, scheduled_paths
 from dezj.assessment.course import Course, course
 from dezj.assessment.rollup import rollup
-from dezj.assessment.standing import Standing, counted, furthest
+from dezj.assessment.standing import Furthest, Standing, counted, furthest
 from dezj.catalog.kinds import kind_of
 from dezj.store.derived import with_derived
 from dezj.store.observations import KEY
@@ -57,8 +57,8 @@ class Evaluation:
 
     `table` is an assessment (`dezj.assessment.assess`), `observations` those in force that it was
     made from, `revisions` every observation ever imported (`Workspace.revisions`), or None where
-    they are not to be told; `day` is the day that it was computed as of, or None. `scope` tells in
-    the reader's language what was filtered out, and what else a reader must know of the choice.
+    they are not to be told; `day` is the day that it was computed as of, or None. By language,
+    `narrowed` says which goals alone were chosen, and `scope` what else a reader must know of that.
     """
 
     def __init__(
@@ -71,9 +71,10 @@ class Evaluation:
         *,
         day: date | None = None,
         scope: Mapping[str, Sequence[str]] | None = None,
+        narrowed: Mapping[str, str] | None = None,
     ) -> None:
         self.catalog, self.table, self.year, self.day = catalog, table, year, day
-        self.scope = scope or {}
+        self.scope, self.narrowed = scope or {}, narrowed or {}
         self.rows = plain_rows(table)
         # What is later than the year assessed says nothing in its evaluation.
         self._observations = observations[observations["year"] <= year]
@@ -102,8 +103,8 @@ class Evaluation:
         return counted(self.rows)
 
     @cached_property
-    def furthest(self) -> tuple[list[tuple[Row, float]], list[tuple[Row, float]]]:
-        """The three goals furthest ahead, and the three furthest behind, each with its lead."""
+    def furthest(self) -> Furthest:
+        """The three goals furthest ahead and the three furthest behind."""
         return furthest(self.rows, {name: self.lower(name) for name in self.catalog.indicators})
 
     def lower(self, indicator: str) -> bool:

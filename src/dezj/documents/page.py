@@ -33,7 +33,7 @@ def content(evaluation: Evaluation, lang: str) -> Iterator[bytes]:
     data = PageData(evaluation)
     style = _read("page.css")
     script = '"use strict";\n(() => {\n' + "".join(map(_read, _SCRIPTS)) + "})();\n"
-    title = Texts(lang)("page-title", year=evaluation.year)
+    title = Texts(lang, longest=None)("page-title", year=evaluation.year)
     yield _head(lang, title, style, script).encode()
     yield b'<script type="application/json" id="words">'
     yield _json(words())

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dezj.assessment.standing import STANDING, STANDINGS, counted
+from dezj.assessment.standing import STANDING, STANDINGS, counted, measure
 from dezj.catalog.rules.responsible import successors
 from dezj.regions import region_name
+from dezj.store.observations import web_address
 from dezj.texts import LANGUAGES, Texts
 from dezj.units import unit_name
 from dezj.wording.amounts import amount, difference
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from dezj.documents.evaluation import Category, Evaluation, Part, Row
 
 Words = str | list[str]
-_BOTH = [Texts(lang) for lang in LANGUAGES]
+_BOTH = [Texts(lang, longest=None) for lang in LANGUAGES]
 # Texts that the page shows beside its own.
 _SHARED = (
     *("name", "unit", "base", "target", "target-year", "value", "completion", "progress"),
@@ -36,7 +37,17 @@ _SHARED = (
     *("why-verdicts", "why-turns", "mentions", "section", "printed", "observations", "in-force"),
     *("in-force-yes", "in-force-no", "in-force-withdrawn", "value-final", "value-preliminary"),
     *("value-as_printed", "value-derived", "differs", "status-no_current_data", "imported-at"),
-    *("chart-about", "rollup-goals", "rollup-rate", "issued", "document-number", "list-colon"),
+    *(
+        "report-lead",
+        "report-unranked",
+        "standing-made-of",
+        "chart-about",
+        "rollup-goals",
+        "rollup-rate",
+        "issued",
+        "document-number",
+        "list-colon",
+    ),
     *(f"standing-{name}" for name in STANDINGS),
     *(f"status-{name}" for name in STANDING),
 )
@@ -78,7 +89,7 @@ class PageData:
     def head(self) -> dict[str, Any]:
         """What stands above the table: plans and categories with their counts, who is furthest."""
         evaluation = self.evaluation
-        ahead, behind = evaluation.furthest
+        ahead, behind, unranked = evaluation.furthest
         rates = {row["group"]: row for row in evaluation.rates}
         return {
             "year": evaluation.year,
@@ -89,6 +100,8 @@ class PageData:
             "plans": [self._plan(part, _rate(rates.get(part.id))) for part in evaluation.parts],
             "ahead": [self._furthest(*one) for one in ahead],
             "behind": [self._furthest(*one) for one in behind],
+            "unranked": unranked,
+            "narrowed": [evaluation.narrowed.get(lang, "") for lang in LANGUAGES],
             "scope": [list(evaluation.scope.get(lang, ())) for lang in LANGUAGES],
             "marks": lines(lambda texts: about_values(evaluation.rows, texts)),
             "rules": lines(lambda texts: rules("schedule", evaluation.catalog, texts)),
@@ -116,8 +129,9 @@ class PageData:
         return {"name": category.name, "counts": counts, "rate": rate}
 
     def _furthest(self, row: Row, lead: float) -> dict[str, Any]:
-        scheduled, unit = row["expected"], row["unit"]
-        level = row["target_value"] if scheduled is None else scheduled
+        evaluation, unit = self.evaluation, row["unit"]
+        level = measure(row, lower=evaluation.lower(row["indicator"])) or 0.0
+        scheduled = row["expected"] is not None and row["form"] != "flow"
         derived = row["value_status"] == "derived"
 
         def told(texts: Texts) -> str:
@@ -125,7 +139,7 @@ class PageData:
             value = hedge + (rounded if derived else number)(row["value"])
             gap = rounded(abs(row["value"] - level))
             return texts(
-                "page-of-target" if scheduled is None else "page-of-schedule",
+                "page-of-schedule" if scheduled else "page-of-target",
                 year=row["value_year"],
                 value=amount(value, unit, texts),
                 mark="÷" * derived + "*" * (row["value_grade"] == "C"),
@@ -136,7 +150,7 @@ class PageData:
 
         return {
             "goal": row["goal"],
-            "name": both(lambda texts: self.evaluation.name(row, texts)),
+            "name": both(lambda texts: evaluation.name(row, texts)),
             "plan": self._plans[row["plan"]],
             "lead": f"{lead:+.1%}".replace("-", "−"),
             "told": both(told),
@@ -255,17 +269,12 @@ class PageData:
     def _source(self, one: Mapping[str, Any]) -> int:
         """The number of an observation's source among `sources`."""
         named = (one[name] for name in ("publisher", "title", "published", "locator"))
-        link = one["source"]
+        link = web_address(one)
         parts = [part for part in named if part]
-        if link and not _is_web(link):
-            parts.append(link)
-        source = (" · ".join(parts), link if _is_web(link) else "")
+        if one["source"] and not link:
+            parts.append(one["source"])
+        source = (" · ".join(parts), link)
         return self._sources.setdefault(source, len(self._sources))
-
-
-def _is_web(link: str) -> bool:
-    """Whether a link leads to the web: no other (javascript:, file:) is ever made one."""
-    return link.lower().startswith(("http://", "https://"))
 
 
 def _place(one: Mapping[str, Any]) -> str:

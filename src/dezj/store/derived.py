@@ -76,6 +76,7 @@ def pairs(observations: pd.DataFrame, catalog: Catalog, names: Sequence[str]) ->
             (name, derived.numerator, derived.denominator, catalog.indicators[name].unit)
             for name in names
             if (derived := catalog.indicators[name].derived) is not None
+            and {derived.numerator, derived.denominator} <= catalog.indicators.keys()
         ],
         columns=["indicator", "numerator", "denominator", "to"],
         dtype=object,

@@ -66,6 +66,23 @@ def _line(*parts: str) -> str:
     return " · ".join(filter(None, told))
 
 
+def web_address(observation: Mapping[str, Any]) -> str:
+    """The source of an observation where it is a well-formed address in the web, else empty.
+
+    No other address (javascript:, file:) is ever made a link.
+    """
+    from urllib.parse import urlsplit
+
+    link = str(observation["source"])
+    try:
+        parts = urlsplit(link)
+        plain = link.isprintable() and not any(map(str.isspace, link))
+        sound = plain and parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets that are no address
+        return ""
+    return link if sound and not set('<>"{}|\\^`[]').intersection(link) else ""
+
+
 def as_rows(observations: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries of plain Python values."""
     return [{str(k): v for k, v in row.items()} for row in observations.to_dict("records")]

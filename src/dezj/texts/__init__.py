@@ -18,15 +18,16 @@ LANGUAGES = ("zh", "en")
 
 
 class Texts:
-    """The texts in one language."""
+    """The texts in one language; a value longer than `longest` is cut where it is filled in."""
 
-    def __init__(self, lang: str = "zh") -> None:
+    def __init__(self, lang: str = "zh", *, longest: int | None = 300) -> None:
         self.lang = lang if lang in LANGUAGES else "zh"
         self._column = LANGUAGES.index(self.lang)
+        self._longest = longest
 
     def __call__(self, key: str, **params: object) -> str:
         """The text of `key` with its parameters filled in; raises KeyError for an unknown key."""
-        return _fill(_words(key)[self._column], params)
+        return self._fill(_words(key)[self._column], params)
 
     def template(self, key: str) -> str:
         """The text of `key` with its parameters open: `{count}`."""
@@ -39,6 +40,10 @@ class Texts:
     def listed(self, items: Iterable[str]) -> str:
         """Items in one line, apart as the language has it."""
         return ("、" if self.lang == "zh" else ", ").join(items)
+
+    def separated(self, items: Iterable[str]) -> str:
+        """Parts that hold lists themselves, in one line."""
+        return ("；" if self.lang == "zh" else "; ").join(items)
 
     def joined(self, keys: Iterable[str]) -> str:
         """The texts of several keys in one line."""
@@ -54,10 +59,17 @@ class Texts:
 
         code = CODES[problem.code]
         message, mend = code.message[self._column], code.mend[self._column]
-        mend = _fill(mend, problem.params)
+        mend = self._fill(mend, problem.params)
         if near := problem.params.get("near"):
             mend = self("did-you-mean", near=near, mend=mend)
-        return _fill(message, problem.params), mend
+        return self._fill(message, problem.params), mend
+
+    def _fill(self, template: str, params: Mapping[str, object]) -> str:
+        return template.format_map({name: self._cut(one_line(v)) for name, v in params.items()})
+
+    def _cut(self, text: str) -> str:
+        longest = self._longest
+        return text if longest is None or len(text) <= longest else text[:longest] + "…"
 
     def of_problem(self, problem: Problem) -> str:
         """A problem on one line: `FILE:LINE:COL: CODE message (mend: ...)`."""
@@ -84,14 +96,6 @@ def _words(key: str) -> tuple[str, str]:
         if key in words:
             return words[key]
     raise KeyError(key)
-
-
-def _fill(template: str, params: Mapping[str, object]) -> str:
-    return template.format_map({name: _short(one_line(value)) for name, value in params.items()})
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 300 else text[:300] + "…"
 
 
 def one_line(value: object) -> str:

@@ -16,15 +16,25 @@ REPORT_WORDS: dict[str, tuple[str, str]] = {
         "no goal matches; nothing was written",
     ),
     "report-narrowed": (
-        "只含符合下列条件的目标（{filters}）",
-        "Only goals that match ({filters})",
+        "只含以下目标（{filters}）",
+        "Only these goals ({filters})",
     ),
     # Where the goals stand, as every document counts them.
     "standing-achieved": ("达标", "achieved"),
     "standing-on_schedule": ("符合时序", "on schedule"),
-    "standing-behind": ("滞后", "behind"),
+    "standing-behind": ("慢于时序", "behind schedule"),
     "standing-missed": ("到期未达标", "missed"),
     "standing-no_data": ("缺数据", "without data"),
+    "standing-made-of": ("{standing}：{verdicts}", "{standing}: {verdicts}"),
+    "report-lead": (
+        "领先（落后）幅度为实际值与时序值之差除以时序值，没有时序值的与目标值比；只排有评价的目标。",
+        "How far ahead or behind: (actual − value on schedule) ÷ value on schedule, or by the "
+        "target where there is no schedule; of goals with a verdict.",
+    ),
+    "report-unranked": (
+        "另有 {count} 个有评价的目标，时序值或目标值为零，没有幅度可比。",
+        "{count} more goals with a verdict are measured from zero and cannot be ranked so.",
+    ),
     # Headings of the annex and of the tables in the draft, in the usual words of an annex.
     "annex-base": ("基期值", "Base"),
     "annex-target": ("目标值", "Target"),

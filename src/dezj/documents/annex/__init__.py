@@ -30,7 +30,7 @@ def content(evaluation: Evaluation, lang: str) -> Iterator[bytes]:
     """The annex of an evaluation in `lang`, in chunks."""
     from xlsxwriter import Workbook
 
-    texts = Texts(lang)
+    texts = Texts(lang, longest=None)
     buffer = io.BytesIO()
     book: Any = Workbook(buffer, {"in_memory": True})
     title = texts("report-title", year=evaluation.year)

@@ -155,7 +155,8 @@ class SummarySheet:
         """Who is furthest ahead, and furthest behind, when the annex was made."""
         texts = self.texts
         places = {line.row["goal"]: (sheet, line) for sheet in sheets for line in sheet.lines}
-        for key, found in zip(("ahead", "behind"), self.evaluation.furthest, strict=True):
+        sides = self.evaluation.furthest
+        for key, found in (("ahead", sides.ahead), ("behind", sides.behind)):
             if not found:
                 continue
             self._section(texts(f"annex-furthest-{key}"))
@@ -170,11 +171,12 @@ class SummarySheet:
                 self.row += 1
 
     def _figures(self, row: Row, lead: float) -> None:
+        from dezj.assessment.standing import measure
         from dezj.units import unit_name
         from dezj.wording.numbers import observed, rounded
         from dezj.wording.verdicts import verdict_text
 
-        wanted = row["target_value"] if row["expected"] is None else row["expected"]
+        wanted = measure(row, lower=self.evaluation.lower(row["indicator"]))
         value = observed(row["value"], row["value_status"])
         hedge = self.texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
         texts = (
