@@ -99,9 +99,12 @@ def test_the_scope_is_told_in_both_languages(dezj, tmp_path):
     from test_page import blocks
 
     dezj("report", 2022, "-o", tmp_path / "x.html", "--region", "江苏")
-    zh, en = blocks(tmp_path / "x.html")["head"]["scope"]
-    assert zh == ["只含符合下列条件的目标（地区：江苏）"]
-    assert en == ["Only goals that match (Region: Jiangsu)"]
+    head = blocks(tmp_path / "x.html")["head"]
+    assert head["narrowed"] == ["只含以下目标（地区：江苏）", "Only these goals (Region: Jiangsu)"]
+    assert head["scope"] == [[], []]
+    dezj("report", 2022, "-o", tmp_path / "x.html", "--plan", "cn-iot-2021", "--plan", "zj-145")
+    plans = "物联网新型基础设施建设三年行动计划、浙江省数字经济发展“十四五”规划"
+    assert blocks(tmp_path / "x.html")["head"]["narrowed"][0] == f"只含以下目标（规划：{plans}）"
 
 
 # The evaluation.
@@ -157,9 +160,9 @@ def test_counts_are_of_all_goals(evaluation):
     assert counted([]) == dict.fromkeys(STANDINGS, 0)
 
 
-def row(status, value, expected=None, target=None, high=None):
+def row(status, value, expected=None, target=None, high=None, form="level"):
     return {
-        "indicator": "one", "status": status, "value": value, "expected": expected,
+        "indicator": "one", "status": status, "value": value, "expected": expected, "form": form,
         "target_value": target, "target_high": high,
     }  # fmt: skip
 
@@ -169,13 +172,16 @@ def row(status, value, expected=None, target=None, high=None):
     [
         (row("missed", 90.0, 100.0), False, -0.1),
         (row("ahead", 120.0, 100.0), False, 0.2),
-        (row("ahead", 80.0, 100.0), True, 0.25),  # 100 ÷ 80
+        (row("ahead", 80.0, 100.0), True, 0.2),
         (row("achieved_early", 96.0, None, 30.0), False, 2.2),  # without a base
-        (row("achieved", 1.2, None, 1.1, 1.3), True, 1.3 / 1.2 - 1),  # the end to get to
+        (row("achieved", 1.17, None, 1.1, 1.3), True, 0.1),  # the end of a range to get to
+        (row("missed", 9000.0, 12000.0, 10000.0, form="flow"), False, -0.1),
+        (row("far_behind", 0.0, 20.0), False, -1.0),
+        (row("regressing", -5.0, 10.0), False, -1.5),
+        (row("ahead", -1.0, -8.0), False, 0.875),
+        (row("lagging", 5.0, 0.0), False, None),
         (row("no_data", 90.0, 100.0), False, None),
         (row("no_base", 90.0), False, None),
-        (row("regressing", -5.0, 10.0), False, None),
-        (row("lagging", 5.0, 0.0), False, None),
         (row("missed", 5.0), False, None),
     ],
 )
@@ -184,28 +190,35 @@ def test_the_lead_of(own, lower, found):
     assert told == (None if found is None else pytest.approx(found))
 
 
-@given(st.floats(0.01, 1e9), st.floats(0.01, 1e9), st.booleans())
+_VALUE = st.floats(-1e9, 1e9)
+
+
+@given(_VALUE, _VALUE.filter(bool), st.booleans())
 def test_a_lead_is_on_the_side_of_the_gap(value, expected, lower):
     found = lead(row("lagging", value, expected), lower=lower)
-    better = value < expected if lower else value > expected
-    assert (found > 0) == (better and found != 0)
+    gap = expected - value if lower else value - expected
+    assert (found > 0) == (gap > 0)
+    assert (found < 0) == (gap < 0)
 
 
-@given(st.lists(st.tuples(st.sampled_from(STATUSES), st.floats(1, 1e6), st.floats(1, 1e6))))
+@given(st.lists(st.tuples(st.sampled_from(STATUSES), _VALUE, _VALUE | st.just(0.0))))
 def test_the_furthest_are_on_their_side_and_in_order(entries):
     rows = [row(*entry) for entry in entries]
-    ahead, behind = furthest(rows, {"one": False})
-    for side, sign in ((ahead, 1), (behind, -1)):
+    found = furthest(rows, {"one": False})
+    for side, sign in ((found.ahead, 1), (found.behind, -1)):
         leads = [sign * own for _, own in side]
         assert leads == sorted(leads, reverse=True)
-        assert all(own > 0 for own in leads)
+        assert all(own >= 0.001 for own in leads)  # none reads 0.0%
         assert len(side) <= 3
-    assert all(STANDING[one["status"]] in ("achieved", "on_schedule") for one, _ in ahead)
-    assert all(STANDING[one["status"]] in ("behind", "missed") for one, _ in behind)
+    assert all(STANDING[one["status"]] in ("achieved", "on_schedule") for one, _ in found.ahead)
+    assert all(STANDING[one["status"]] in ("behind", "missed") for one, _ in found.behind)
+    judged = [one for one in rows if STANDING[one["status"]] != "no_data"]
+    assert found.unranked == sum(one["expected"] == 0 for one in judged)
 
 
 def test_the_furthest_of_2022(evaluation):
-    ahead, behind = evaluation.furthest
+    ahead, behind, unranked = evaluation.furthest
+    assert unranked == 0
     assert [(one["goal"], round(own, 3)) for one, own in ahead] == [
         ("zj-145/industry-brains", 2.2),
         ("zj-145/provincial-industrial-internet-platforms", 0.748),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PAGE_WORDS: dict[str, tuple[str, str]] = {
     "page-title": ("{year} 年规划目标监测评价", "Progress of plan goals, {year}"),
-    "page-of": ("{plans} 个规划 · {goals} 个目标", "{plans} plans · {goals} goals"),
+    "page-of": ("{plans} 个规划 · {goals} 个目标", "Plans: {plans} · goals: {goals}"),
     "page-day": ("截至 {day} 所知", "as known on {day}"),
     "page-language": ("English", "中文"),
     "page-skip": ("跳到目标表", "Skip to the goals"),
@@ -14,24 +14,21 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "page-overall": ("总体情况", "Overall"),
     "page-story": (
-        "{goals} 个目标中 {judged} 个可以评价：{parts}。指标完成率 {rate}。"
-        "其余 {without} 个缺数据。",
-        "Of {goals} goals {judged} can be judged: {parts}. Completion rate {rate}. "
-        "{without} lack data.",
+        "{goals} 个目标中 {judged} 个可以评价：{parts}。指标完成率 {rate}。",
+        "Goals: {goals}; with a verdict: {judged} ({parts}). Completion rate: {rate}.",
     ),
+    "page-story-without": ("其余 {without} 个缺数据。", " Without data: {without}."),
     "page-story-none": (
         "{goals} 个目标都缺数据，无从评价。",
-        "None of the {goals} goals can be judged: all lack data.",
+        "Goals: {goals}, all without data: none can be judged.",
     ),
     "page-count": ("{standing} {count} 个", "{count} {standing}"),
-    "page-show-only": ("只看“{standing}”", "Show only: {standing}"),
     "page-by-plan": ("分规划、分类别", "By plan and category"),
     "page-standings": ("各类目标数", "Where they stand"),
     "page-categories": ("展开或收起 {plan} 的类别", "Show or hide the categories of {plan}"),
     "page-ahead": ("领先最多的三个", "Furthest ahead"),
     "page-behind": ("落后最多的三个", "Furthest behind"),
-    "page-none-ahead": ("没有超过时序值的目标。", "No goal is beyond its schedule."),
-    "page-none-behind": ("没有低于时序值的目标。", "No goal is short of its schedule."),
+    "page-none": ("没有可列的目标。", "None to list."),
     "page-of-schedule": (
         "{year} 年 {value}{mark}，时序值 {level}，{way} {gap}",
         "{value}{mark} in {year}, {level} on schedule: {gap} {way}",
@@ -42,11 +39,6 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "page-more": ("高", "more"),
     "page-less": ("低", "less"),
-    "page-lead-note": (
-        "按实际值与该年时序值之比排列（越低越好的取倒数，没有基期的与目标值比）；只列有评价的目标。",
-        "Ranked by actual ÷ value on schedule in its year (the inverse where lower is better, the "
-        "target where there is no base); only goals with a verdict.",
-    ),
     "page-goals": ("目标", "Goals"),
     "page-table": ("目标表", "Table of goals"),
     "page-search": ("查找", "Search"),
@@ -58,10 +50,9 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "page-headline": ("只看主要指标", "Headline goals only"),
     "page-with-data": ("只看有数据的", "With data only"),
     "page-clear": ("清除筛选", "Clear filters"),
-    "page-shown": ("符合 {shown} 个，共 {all} 个", "{shown} of {all} goals"),
+    "page-shown": ("符合 {shown} 个，共 {all} 个", "Goals: {shown} of {all}"),
     "page-nothing": ("没有符合条件的目标。", "No goal matches."),
     "page-sort": ("按{column}排序", "Sort by {column}"),
-    "page-order": ("按规划顺序", "In the plans' order"),
     "page-elapsed": ("时序 {share}", "of {share}"),
     "page-close": ("关闭", "Close"),
     "page-chart": (

@@ -65,15 +65,11 @@ function sparkline(goal) {
   const width = 128, height = 36;
   const scale = scales(points, [OBSERVED, BASE, SCHEDULED, TARGET, HIGH],
     { left: 6, right: width - 6, top: 6, bottom: height - 6 });
-  const told = points
-    .filter((p) => p[OBSERVED] !== null || p[TARGET] !== null)
-    .map((p) => {
-      const parts = [];
-      if (p[OBSERVED] !== null) parts.push(`${text("page-observed")} ${p[OBSERVED]}`);
-      if (p[TARGET] !== null) parts.push(`${text("target")} ${p[TARGET]}`);
-      return `${p[YEAR]} ${parts.join(" ")}`;
-    })
-    .join("; ");
+  const told = [
+    goal.base && `${text("base")} ${say(goal.base)} (${goal.from})`,
+    say(goal.value) && `${text("value")} ${say(goal.value)}`,
+    `${text("target")} ${say(goal.target)} (${goal.due})`,
+  ].filter(Boolean).join("; ");
   return svg("svg", {
     class: "spark", viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": text("page-course-of", { told }),
@@ -91,25 +87,30 @@ function ticks(low, high, count) {
   return found;
 }
 
-const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 8 });
+const figures = new Intl.NumberFormat("en", { maximumFractionDigits: 15 });
 
 // The chart of an opened goal; `read(point)` is told which year is looked at, null for none.
 function chart(goal, read) {
   const points = goal.course;
   // The letters of the axes keep their size on a small screen.
   const width = Math.max(340, Math.min(innerWidth - 30, 720)), height = 300;
-  const box = { left: 70, right: width - 24, top: 16, bottom: height - 34 };
-  const scale = scales(points, [OBSERVED, BASE, SCHEDULED, TARGET, HIGH, PROJECTED], box);
+  const box = { left: 0, right: width - 24, top: 16, bottom: height - 34 };
+  const columns = [OBSERVED, BASE, SCHEDULED, TARGET, HIGH, PROJECTED];
+  const { low, high } = scales(points, columns, box);
+  const levels = ticks(low, high, 5);
+  // As much room as the longest figure takes.
+  box.left = 20 + 7.4 * Math.max(...levels.map((value) => figures.format(value).length));
+  const scale = scales(points, columns, box);
   const { x, y } = scale;
   const axis = [];
-  for (const value of ticks(scale.low, scale.high, 5)) {
+  for (const value of levels) {
     axis.push(
       svg("path", { class: "grid", d: `M${box.left} ${y(value)}H${box.right}` }),
       svg("text", { class: "tick", x: box.left - 8, y: y(value) + 4, "text-anchor": "end" },
         figures.format(value)),
     );
   }
-  const span = scale.last - scale.first, every = Math.max(1, Math.ceil(span / (width / 70)));
+  const span = scale.last - scale.first, every = Math.max(1, Math.ceil(span / ((box.right - box.left) / 60)));
   for (let year = scale.first; year <= scale.last; year += every) {
     axis.push(svg("text", {
       class: "tick", x: x(year), y: box.bottom + 22, "text-anchor": "middle",

@@ -7,6 +7,7 @@ const block = (id) => JSON.parse(document.getElementById(id).textContent);
 const WORDS = block("words");
 const HEAD = block("head");
 const GOALS = block("goals");
+const CHINESE = /[\u3400-\u9fff]/;
 const state = { lang: document.documentElement.lang === "en" ? 1 : 0 };
 
 // A pair [Chinese, English] in the reader's language; anything else is the same in both.
@@ -26,7 +27,12 @@ function put(element, attributes, children) {
       element.setAttribute(name, value);
     }
   }
-  for (const child of children.flat(Infinity)) {
+  const parts = children.flat(Infinity);
+  // What is Chinese alone is read out as Chinese on the English page too.
+  if (state.lang && !element.lang && parts.some((one) => typeof one === "string" && CHINESE.test(one))) {
+    element.setAttribute("lang", "zh-CN");
+  }
+  for (const child of parts) {
     if (child !== null && child !== undefined && child !== false && child !== "") element.append(child);
   }
   return element;
@@ -54,6 +60,12 @@ const SHAPES = [
 const shape = (standing) =>
   svg("svg", { viewBox: "0 0 12 12", class: `shape s${standing}`, "aria-hidden": "true" },
     svg("path", { d: SHAPES[standing] }));
+// The verdicts that a class is made of.
+const madeOf = (name, n) => text("standing-made-of", {
+  standing: text(`standing-${name}`),
+  verdicts: STATUSES.filter((status) => STANDING[status] === n)
+    .map((status) => text(`status-${status}`)).join(state.lang ? ", " : "、"),
+});
 const badge = (status) =>
   h("span", { class: `badge s${STANDING[status]}` },
     shape(STANDING[status]), text(`status-${status}`));

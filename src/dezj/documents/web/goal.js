@@ -20,8 +20,10 @@ function followHash() {
 dialog.addEventListener("close", () => {
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
 });
-// A click beside the dialog closes it.
-dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+// A click beside the dialog closes it; a text that was marked and let go there does not.
+let pressed = null;
+dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
+dialog.addEventListener("click", (event) => event.target === dialog && pressed === dialog && dialog.close());
 
 function showGoal(id) {
   const position = GOALS.findIndex((goal) => goal.id === id);

@@ -22,7 +22,8 @@ function draw() {
     h("header", { class: "top" },
       h("div", {}, h("h1", {}, text("page-title", { year: HEAD.year })),
         h("p", {}, [text("page-of", { plans: HEAD.plans.length, goals: GOALS.length }),
-          HEAD.day && text("page-day", { day: HEAD.day })].filter(Boolean).join(" · "))),
+          HEAD.day && text("page-day", { day: HEAD.day }), HEAD.narrowed[state.lang]]
+          .filter(Boolean).join(" · "))),
       language),
     h("main", {}, story((change) => table.choose(change)), goals),
     footer());
@@ -37,7 +38,7 @@ function footer() {
     notes.length > 0 && h("section", {}, h("h2", {}, text("page-scope")),
       h("ul", {}, notes.map((one) => h("li", {}, one)))),
     h("section", {}, h("h2", {}, text("page-method")),
-      h("ul", {}, HEAD.rules[state.lang].map((one) => h("li", {}, one)))),
+      h("ul", {}, [...STANDINGS.map(madeOf), ...HEAD.rules[state.lang]].map((one) => h("li", {}, one)))),
     h("section", {}, h("h2", {}, text("page-plans")), h("ul", {}, plans)),
     h("p", { class: "small" }, text("page-made")));
 }

@@ -8,22 +8,23 @@ function story(choose) {
       h("div", { class: "tiles" }, HEAD.counts.map((count, n) => tile(count, n, choose))),
       bar(HEAD.counts)),
     h("div", { class: "columns" }, furthest("ahead"), furthest("behind"),
-      h("p", { class: "small" }, text("page-lead-note"))),
+      h("p", { class: "small" }, text("report-lead"),
+        HEAD.unranked > 0 && ` ${text("report-unranked", { count: HEAD.unranked })}`)),
     h("section", { "aria-labelledby": "by-plan" },
       h("h2", { id: "by-plan" }, text("page-by-plan")), byPlan(choose)),
   ];
 }
 
 function sentence() {
-  const goals = HEAD.counts.reduce((sum, one) => sum + one, 0);
+  const goals = HEAD.counts.reduce((sum, one) => sum + one, 0), without = goals - HEAD.judged;
   if (!HEAD.judged) return text("page-story-none", { goals });
   const parts = HEAD.counts
     .slice(0, 4)
     .map((count, n) => (count ? text("page-count", { standing: text(`standing-${STANDINGS[n]}`), count }) : ""))
     .filter(Boolean)
     .join(state.lang ? ", " : "，");
-  return text("page-story",
-    { goals, judged: HEAD.judged, parts, rate: HEAD.rate, without: goals - HEAD.judged });
+  return text("page-story", { goals, judged: HEAD.judged, parts, rate: HEAD.rate }) +
+    (without ? text("page-story-without", { without }) : "");
 }
 
 const tile = (count, n, choose) =>
@@ -43,8 +44,10 @@ function furthest(side) {
       h("p", {}, say(one.told), " ", badge(one.status))));
   return h("section", { class: "furthest", "aria-labelledby": side },
     h("h2", { id: side }, text(`page-${side}`)),
-    items.length ? h("ol", {}, items) : h("p", {}, text(`page-none-${side}`)));
+    items.length ? h("ol", {}, items) : h("p", {}, text("page-none")));
 }
+
+const unfolded = new Set(); // the plans whose categories are shown
 
 function byPlan(choose) {
   const head = h("thead", {}, h("tr", {},
@@ -62,18 +65,19 @@ function byPlan(choose) {
   ];
   const bodies = HEAD.plans.map((plan, n) => {
     const rows = plan.categories.map((category) =>
-      h("tr", { class: "category", hidden: true },
+      h("tr", { class: "category", hidden: !unfolded.has(n) },
         h("th", { scope: "row" }, h("button", {
           type: "button", class: "plain",
           on: { click: () => choose({ plan: String(n), category: category.name }) },
         }, category.name)),
         cells(category.counts, category.rate)));
     const opener = h("button", {
-      type: "button", class: "opener", "aria-expanded": "false",
+      type: "button", class: "opener", "aria-expanded": String(unfolded.has(n)),
       "aria-label": text("page-categories", { plan: say(plan.title) }),
       on: {
         click: () => {
-          const open = opener.getAttribute("aria-expanded") !== "true";
+          const open = !unfolded.delete(n);
+          if (open) unfolded.add(n);
           opener.setAttribute("aria-expanded", String(open));
           for (const row of rows) row.hidden = !open;
         },

@@ -4,7 +4,7 @@ const CHUNK = 50;
 const COLUMNS = [
   { key: "name", sort: (g) => say(g.name) },
   { key: "base", number: true },
-  { key: "target", number: true, sort: (g) => g.due },
+  { key: "target", by: "target-year", number: true, sort: (g) => g.due },
   { key: "value", number: true },
   { key: "completion", number: true, sort: (g) => g.sort[0] },
   { key: "progress", number: true, sort: (g) => g.sort[1] },
@@ -14,6 +14,9 @@ const COLUMNS = [
 ];
 const EMPTY = { query: "", plan: "", category: "", status: "", unit: "", headline: false, known: false };
 
+// Full-width signs and capitals are found by the others.
+const plain = (told) => told.normalize("NFKC").toLowerCase();
+
 class Table {
   constructor() {
     this.filter = { ...EMPTY };
@@ -21,7 +24,7 @@ class Table {
     // What a goal is found by, in both languages.
     this.haystacks = GOALS.map((goal) =>
       [goal.id, goal.category, goal.responsible, ...goal.units, goal.name, HEAD.plans[goal.plan].title]
-        .flat().join("\n").toLowerCase());
+        .flat().map(plain).join("\n"));
   }
 
   // The table anew in the reader's language.
@@ -89,7 +92,7 @@ class Table {
     const kind = column.number ? `number c-${column.key}` : `c-${column.key}`;
     if (!column.sort) return h("th", { scope: "col", class: kind }, label);
     const button = h("button", {
-      type: "button", title: text("page-sort", { column: label }), on: { click: () => this.turn(column) },
+      type: "button", title: text("page-sort", { column: text(column.by || column.key) }), on: { click: () => this.turn(column) },
     }, label);
     // A browser prints a button in the heading of the first page only.
     const printed = h("span", { class: "printed", "aria-hidden": "true" }, label);
@@ -151,7 +154,7 @@ class Table {
       if (input.type === "checkbox") input.checked = this.filter[name];
       else if (input.value !== this.filter[name]) input.value = this.filter[name];
     }
-    this.words = this.filter.query.toLowerCase().split(/\s+/).filter(Boolean);
+    this.words = plain(this.filter.query).split(/\s+/).filter(Boolean);
     this.found = [];
     for (const n of this.order()) if (this.matches(n)) this.found.push(n);
     COLUMNS.forEach((column, n) => {
@@ -195,12 +198,14 @@ class Table {
     const of = this.sort ? `${say(HEAD.plans[goal.plan].title)} · ${goal.category}` : goal.category;
     const cell = (key, ...children) => h("td", { class: `number c-${key}`, "data-label": text(key) }, children);
     const small = (told) => (told ? h("small", {}, told) : null);
-    return h("tr", {
-      class: "goal",
-      on: { click: (event) => event.target.closest("a") || getSelection().type === "Range" || openGoal(goal.id) },
-    },
-    h("th", { scope: "row", class: "c-name" },
-      h("a", { href: `#${encodeURI(goal.id)}` }, say(goal.name)),
+    const link = h("a", { href: `#${encodeURI(goal.id)}` }, say(goal.name));
+    const open = (event) => {
+      if (event.target.closest("a") || getSelection().type === "Range") return;
+      link.focus({ preventScroll: true }); // where the focus comes back to
+      openGoal(goal.id);
+    };
+    return h("tr", { class: "goal", on: { click: open } },
+    h("th", { scope: "row", class: "c-name" }, link,
       small(`${of} · ${say(goal.unit)}`)),
     cell("base", say(goal.base), goal.base && small(String(goal.from))),
     cell("target", say(goal.target), small(String(goal.due))),
