@@ -19,7 +19,7 @@ import sdmx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import DATA, PROJECT
+from conftest import DATA, PROJECT, Runner
 from dezj.assessment.columns import ASSESSMENT_COLUMNS
 from dezj.assessment.goals import years_in_force
 from dezj.catalog.model import (
@@ -277,11 +277,46 @@ def test_another_folder_is_never_overwritten(dezj, tmp_path):
 
 def test_the_data_of_a_workspace_is_never_overwritten(workspace, dezj):
     before = {p: p.read_bytes() for p in (workspace / "data").rglob("*") if p.is_file()}
-    for target in ("data", "data/actuals"):
-        assert dezj("export", "sdmx", "-o", workspace / target, "--force").code == 1
+    for target, code in (("data", 1), ("data/actuals", 2)):
+        assert dezj("export", "sdmx", "-o", workspace / target, "--force").code == code
     done = dezj("export", "store", "-o", workspace / "data" / "actuals" / "0001.parquet", "--force")
     assert done.code == 2
     assert {p: p.read_bytes() for p in (workspace / "data").rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("what", ["datapackage", "sdmx"])
+@pytest.mark.parametrize("words", [(), ("--force",)])
+def test_what_is_no_earlier_export_is_never_replaced(workspace, what, words):
+    dezj = Runner(workspace)
+    (workspace / "notes.txt").write_text("mine")
+    (workspace / "other.zip").write_bytes(b"mine")
+    (workspace / "mine").mkdir()
+    (workspace / "mine" / "targets.csv").write_text("mine")
+    (workspace / "deep" / "structure.xml").mkdir(parents=True)
+    (workspace / "deep" / "datapackage.json").mkdir()
+    (workspace / "deep" / "datapackage.json" / "mine").write_text("mine")
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    targets = (
+        "notes.txt",
+        "other.zip",
+        "mine",
+        "deep",
+        "data",
+        "data/actuals",
+        "data/targets.yaml",
+    )
+    for target in (*targets, "data/actuals/0001.parquet"):
+        done = dezj("export", what, "-o", workspace / target, "--year", "2022", *words)
+        assert done.code in (1, 2), target
+        assert "Traceback" not in done.err
+    assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+
+
+def test_the_folder_of_the_actuals_is_no_place_for_an_export_even_while_it_is_empty(small):
+    (small / "data" / "actuals").mkdir()
+    done = Runner(small)("export", "datapackage", "-o", small / "data" / "actuals")
+    assert done.code == 2
+    assert [*(small / "data" / "actuals").iterdir()] == []
 
 
 def test_an_earlier_export_is_replaced_by_force_alone(dezj, tmp_path):

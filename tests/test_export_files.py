@@ -1,6 +1,7 @@
 """`dezj export store` and `observations`: the file that is read back is what there is."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import DATA, PROJECT
+from conftest import DATA, PROJECT, Runner
 from dezj.errors import DataError
-from dezj.exporting import observations_file, store_file, workbook
+from dezj.exporting import store_file, workbook
 from dezj.importing.tidy_headings import HEADINGS
 from dezj.store import COLUMNS, Store
 from dezj.store.observations import empty_observations
@@ -184,7 +185,7 @@ def test_a_refused_file_is_not_written(workspace, dezj):
     store.append(frame.assign(note="_x0041_"), "a.csv", "0")
     done = dezj("export", "store", "-o", workspace / "s.xlsx", "--lang", "en")
     assert done.code == 1
-    assert "_x0041_" in done.err and ".parquet" in done.err
+    assert "_x0041_" in done.err and ".csv" in done.err
     assert [p.name for p in workspace.iterdir()] == ["data"]
     assert dezj("export", "store", "-o", workspace / "s.csv").code == 0
 
@@ -308,8 +309,20 @@ def test_derived_values_are_not_among_them(dezj, tmp_path):
     assert len(frame) == (~derived).sum()
 
 
-def test_one_of_an_indicator_that_the_catalog_has_lost_is_written_as_it_is(small):
-    frame = Workspace(DATA).store.observations().head(1)
-    rows, left_out = observations_file.tidy_rows(Workspace(small / "data").catalog, frame)
-    assert left_out == 0
-    assert rows[0][0] == frame["indicator"].iloc[0]
+def test_one_of_an_indicator_that_the_catalog_has_lost_is_left_out_and_told(workspace):
+    catalog = workspace / "data" / "targets.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    assert "\n  data-centres:" in text
+    renamed = re.sub(r"(?<=\s)data-centres:", "lost-centres:", text)
+    catalog.write_text(renamed, encoding="utf-8")
+    store = Workspace(workspace / "data").store
+    frame = store.observations().head(3).assign(indicator=["data-centres", "gdp", "data-centres"])
+    store.append(frame[list(COLUMNS)], "x.csv", "0" * 64)
+    dezj = Runner(workspace)
+    done = dezj("export", "observations", "-o", workspace / "o.csv")
+    known = store.observations()
+    lost = (known["indicator"] == "data-centres").sum()
+    assert lost > 0
+    assert f"{lost} 条的指标已不在目录中" in done.out
+    again = dezj("import", workspace / "o.csv", "--dry-run")
+    assert (again.code, again.err) == (0, "")

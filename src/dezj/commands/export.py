@@ -87,11 +87,13 @@ def _observations(
     from dezj.exporting.observations_file import ENDINGS, content, tidy_rows
 
     ending = _require_file(output, ENDINGS, force=force)
-    rows, left_out = tidy_rows(workspace.catalog, workspace.store.observations())
-    _write(output, content(ending, rows, environment.lang), force=force)
-    _tell(environment, "export-observations-written", file=output, count=len(rows))
-    if left_out:
-        _tell(environment, "export-printed-left-out", count=left_out)
+    tidy = tidy_rows(workspace.catalog, workspace.store.observations())
+    _write(output, content(ending, tidy.rows, environment.lang), force=force)
+    _tell(environment, "export-observations-written", file=output, count=len(tidy.rows))
+    if tidy.unprinted:
+        _tell(environment, "export-printed-left-out", count=tidy.unprinted)
+    if tidy.unknown:
+        _tell(environment, "export-unknown-left-out", count=tidy.unknown)
 
 
 def _years(workspace: Workspace, asked: Sequence[int] | None) -> list[int]:

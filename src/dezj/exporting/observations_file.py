@@ -6,7 +6,7 @@ Each in the unit in which it was imported, so that what is printed beside it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dezj.exporting.csv_text import csv_chunks
 from dezj.exporting.workbook import xlsx_chunks
@@ -22,20 +22,31 @@ if TYPE_CHECKING:
 ENDINGS = (".csv", ".xlsx")
 
 
-def tidy_rows(catalog: Catalog, observations: pd.DataFrame) -> tuple[list[list[Any]], int]:
-    """A row for each observation, with the columns of `HEADINGS`; how many lack what is printed.
+class Tidy(NamedTuple):
+    """The rows of the table, with the columns of `HEADINGS`, and what an import would refuse.
 
-    `observations` are those of `Store.observations`. A figure that was printed in another unit than
-    the value is stored in would be refused when it is imported, and is left out.
+    `unprinted` of them lack the figure as printed, which was in another unit than the value;
+    `unknown` observations are left out, whose indicators the catalog no longer has.
     """
-    rows, left_out = [], 0
+
+    rows: list[list[Any]]
+    unprinted: int
+    unknown: int
+
+
+def tidy_rows(catalog: Catalog, observations: pd.DataFrame) -> Tidy:
+    """A row for each observation; `observations` are those of `Store.observations`."""
+    rows, unprinted, unknown = [], 0, 0
     for row in as_rows(observations):
         indicator = catalog.indicators.get(row["indicator"])
-        if indicator is not None and not printed_agrees(row, indicator):
+        if indicator is None:
+            unknown += 1
+            continue
+        if not printed_agrees(row, indicator):
             row["printed"] = ""
-            left_out += 1
+            unprinted += 1
         rows.append([row[name] for name in HEADINGS.values()])
-    return rows, left_out
+    return Tidy(rows, unprinted, unknown)
 
 
 def content(ending: str, rows: list[list[Any]], lang: str) -> Iterator[bytes]:

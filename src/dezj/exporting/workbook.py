@@ -29,6 +29,15 @@ def xlsx_chunks(
     Raises DataError for what a sheet cannot hold: a text with control characters or of more than
     32,767, a number that is none, more than 1,048,576 rows.
     """
+    from lxml.etree import SerialisationError
+
+    try:
+        yield from _written(title, heading, rows)
+    except SerialisationError as error:  # the folder for temporary files is full
+        raise DataError("cannot-write", file=tempfile.gettempdir(), detail=str(error)) from error
+
+
+def _written(title: str, heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 

@@ -4,45 +4,67 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dezj.errors import DataError
+from dezj.errors import DataError, UsageError
 from dezj.output.package import entry
-from dezj.output.write import write_output
+from dezj.output.write import is_data, write_output
 
 Files = Iterable[tuple[str, Iterable[bytes]]]
 _CHUNK = 1 << 20
+ZIP = ".zip"
 
 
-def require_free(path: Path, names: Iterable[str], *, replace: bool = False) -> None:
+def require_free(path: Path, names: Sequence[str], *, replace: bool = False) -> None:
     """Raises DataError where something is at `path` that writing a bundle there would lose.
 
-    With `replace`, an earlier bundle may be there: a .zip, or a folder with no file but `names`.
+    With `replace`, an earlier bundle may be there, known by the first of `names`: a .zip with that
+    file, or a folder with it and no files but `names`. Raises UsageError for data of a workspace.
     """
     try:
-        if path.suffix.lower() == ".zip" or not path.is_dir():
-            if path.exists() and not (replace and path.is_file()):
-                raise DataError("file-exists", file=path)
+        if is_data(path.resolve()) or _is_store(path.resolve()):
+            raise UsageError("output-is-data", file=path)
+        if not path.exists():
             return
-        there = {entry.name for entry in path.iterdir()}
+        if not path.is_dir():
+            if not _is_zip(path, names[0]):
+                raise DataError("export-not-an-export", file=path)
+        elif others := sorted(
+            one.name for one in path.iterdir() if one.name not in names or not one.is_file()
+        ):
+            raise DataError("export-folder-in-use", folder=path, name=others[0])
+        elif not any(path.iterdir()):
+            return
+        elif not (path / names[0]).exists():
+            raise DataError("export-not-an-export", file=path)
     except OSError as error:
         raise DataError("cannot-use", file=path, detail=error.strerror or str(error)) from error
-    if others := sorted(there - set(names)):
-        raise DataError("export-folder-in-use", folder=path, name=others[0])
-    if there and not replace:
+    if not replace:
         raise DataError("file-exists", file=path)
 
 
-def write_bundle(path: Path, files: Files, names: Iterable[str], *, replace: bool = False) -> None:
+def _is_store(path: Path) -> bool:
+    """Whether a folder is one that holds the actuals of a workspace, or will."""
+    return path.name == "actuals" and (path.parent / "targets.yaml").exists()
+
+
+def _is_zip(path: Path, name: str) -> bool:
+    """Whether a file is a .zip with a file of that name."""
+    if path.suffix.lower() != ZIP or not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as whole:
+        return name in whole.namelist()
+
+
+def write_bundle(path: Path, files: Files, names: Sequence[str], *, replace: bool = False) -> None:
     """Write files (name, chunks of bytes), all called one of `names`, as the folder `path`.
 
     Where its name ends in .zip, as one file. Raises what `require_free` raises, and DataError where
     it cannot be written.
     """
-    names = [*names]
     require_free(path, names, replace=replace)
-    if path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ZIP and not path.is_dir():
         write_output(path, _zipped(files), replace=replace)
         return
     path = path.resolve()

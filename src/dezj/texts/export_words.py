@@ -20,6 +20,11 @@ EXPORT_WORDS: dict[str, tuple[str, str]] = {
         "what is printed was left out of {count}: it is in another unit than the value, and an "
         "import would refuse it; dezj export store has it",
     ),
+    "export-unknown-left-out": (
+        "{count} 条的指标已不在目录中，导入时会被拒绝，未写出；dezj export store 有",
+        "{count} were left out, whose indicators the catalog no longer has: an import would refuse "
+        "them; dezj export store has them",
+    ),
     "export-unknown": ("不能导出 {what}；可用：{known}", "cannot export {what}; known: {known}"),
     "export-no-years": (
         "dezj export {what} 没有评价，不能用 --year",
@@ -29,13 +34,17 @@ EXPORT_WORDS: dict[str, tuple[str, str]] = {
         "文件夹 {folder} 里有别的文件（{name}），没有改动；请换一个文件夹",
         "the folder {folder} holds something else ({name}) and was left alone; name another",
     ),
+    "export-not-an-export": (
+        "{file} 不是以前导出的结果，没有改动；请换一个名称",
+        "{file} is no earlier export and was left alone; name another",
+    ),
     "export-too-long": (
-        "Excel 工作表最多 {limit} 行，数据放不下；请写成 .csv 或 .parquet",
-        "a worksheet has {limit} rows at most, too few for the data; write .csv or .parquet",
+        "Excel 工作表最多 {limit} 行，数据放不下；请写成 .csv",
+        "a worksheet has {limit} rows at most, too few for the data; write .csv",
     ),
     "export-not-in-sheet": (
-        "第 {row} 行的“{value}”不能存入 Excel 文件；请写成 .csv 或 .parquet",
-        "row {row}: an Excel file cannot hold “{value}”; write .csv or .parquet",
+        "第 {row} 行的“{value}”不能存入 Excel 文件；请写成 .csv",
+        "row {row}: an Excel file cannot hold “{value}”; write .csv",
     ),
     # In the Data Package.
     "export-title": ("规划目标与实际数据", "Goals of plans and published actuals"),
