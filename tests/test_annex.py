@@ -328,6 +328,72 @@ def test_texts_never_become_formulas(start, rest):
     assert seen >= (4 if len(observations) else 3)
 
 
+def test_a_malformed_address_stays_text():
+    own = Case("亿元", False, {2020: 10.0}, {2023: parse_target("20")}, {2023: 15.0}, {2023: ""})
+    evaluation = evaluation_of_cases([own])
+    known = observations_of([own])
+    for url, linked in (
+        ("https://example.org/a", True),
+        ("http://[half/x", False),
+        ("https://", False),
+        ("https://example.org/<x>", False),
+    ):
+        known["source"] = url
+        one = Evaluation(evaluation.catalog, evaluation.table, known, None, YEAR)
+        cells = [cell for row in opened(annex_of(one))["数据来源"].iter_rows() for cell in row]
+        found = [cell.hyperlink is not None for cell in cells if cell.value == url]
+        assert found
+        assert any(found) == linked, url
+
+
+def doubtful():
+    """A goal whose base is a second-hand actual that its source hedges, and a preliminary value."""
+    own = Case("%", False, {2020: None}, {2025: parse_target("40")}, {2020: 30.0, 2023: 37.0}, {})
+    own = replace(own, hedges={2020: "nearly", 2023: ""})
+    catalog, known, table = catalog_of([own]), observations_of([own]), assessed([own], YEAR)
+    known["grade"] = ["C", "A"]
+    known["status"] = ["final", "preliminary"]
+    table["value_status"] = "preliminary"
+    return Evaluation(catalog, table, known, None, YEAR)
+
+
+def shown_as(sheet, place):
+    """The number formats that a cell may have by what is in its row: criterion, format."""
+    for area, rules in sheet.conditional_formatting._cf_rules.items():
+        if place in area.sqref:
+            for rule in rules:
+                if rule.dxf is not None and rule.dxf.numFmt is not None:
+                    yield rule.formula[0], rule.dxf.numFmt.formatCode
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "(初)"), ("en", "(p)")])
+def test_what_is_preliminary_or_second_hand_is_marked_on_paper(lang, mark):
+    book = opened(annex_of(doubtful(), lang))
+    [sheet] = plan_sheets(book)
+    [cells] = lines(sheet, lang)
+    hedge = {"zh": "近", "en": "almost "}[lang]
+    assert cells["base"].number_format == f'"{hedge}"#,##0"*"'
+    word = cells["status"].value
+    assert word == ANNEX_WORDS["annex-status-preliminary"][lang == "en"]
+    formats = [form for rule, form in shown_as(sheet, cells["actual"].coordinate) if word in rule]
+    assert formats
+    assert all(form.endswith((f'"{mark}"', f'"*{mark}"')) for form in formats)
+    summary = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    assert f"37{mark}" in summary
+    assert any(mark in str(value) for value in summary if str(value).startswith("· *"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_summary_says_how_a_lead_is_measured(annexes, lang):
+    book = opened(annexes[2022, lang])
+    values = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert Texts(lang)("report-lead") in values
+    own = Case("家", True, {}, {2023: parse_target("0")}, {2023: 1.0}, {2023: ""})
+    values = opened(annex_of(evaluation_of_cases([own]), lang)).worksheets[0].iter_rows()
+    told = Texts(lang)("report-unranked", count=1)
+    assert told in [cell.value for row in values for cell in row]
+
+
 @given(st.text(max_size=60))
 def test_every_title_gives_a_name_that_excel_takes(title):
     name = sheet_name(f"12 {title}")
@@ -616,6 +682,21 @@ def test_from_an_empty_store_every_actual_comes_back(dezj, workspace, lang):
         if is_news(row) and row["value_status"] != "derived"
     }
     assert set(back.index) == shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_narrowed_annex_says_so_on_each_sheet_and_comes_back(dezj, workspace, lang):
+    path, before = workspace / "annex.xlsx", state(workspace)
+    told = {"zh": "责任单位：省经信委", "en": "Responsible: 省经信委"}[lang]
+    result = dezj("report", 2022, "-o", path, "--responsible", "省经信委", "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    book = openpyxl.load_workbook(path)
+    assert told in book.worksheets[0]["A2"].value
+    assert all(told in sheet["A2"].value for sheet in plan_sheets(book))
+    result = dezj("import", path, "--lang", "en")
+    assert (result.code, result.err) == (0, "")
+    assert "unchanged" in result.out
+    pd.testing.assert_frame_equal(state(workspace), before)
 
 
 def test_two_sheets_that_disagree_are_refused_with_both_cells(dezj, small):

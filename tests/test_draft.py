@@ -15,14 +15,16 @@ from openpyxl import load_workbook
 
 from conftest import DATA
 from dezj.assessment.assess import assess
-from dezj.assessment.standing import STANDING, STANDINGS, counted
+from dezj.assessment.standing import STANDING, STANDINGS, counted, measure, rests_on_base
 from dezj.assessment.turning import aim
 from dezj.catalog import Catalog, Goal, Indicator, Plan
 from dezj.catalog.numerals import read_numeral
 from dezj.documents import content
 from dezj.documents.draft import numeral
 from dezj.documents.draft_chart import LEAST, MOST
+from dezj.documents.draft_sources import titled
 from dezj.documents.evaluation import Evaluation
+from dezj.regions import region_name
 from dezj.store import COLUMNS
 from dezj.texts import Texts
 from dezj.units import unit_name
@@ -127,12 +129,19 @@ def figures(row, evaluation):
     if row["completion"] is not None:
         found.append(row["completion"] * 100)
     standing = STANDING[row["status"]]
+    base, hedged = evaluation.base(row, Texts()), evaluation.only_hedged(row)
+    weak = base is not None and (
+        base["hedge"] or base["grade"] == "C" or base["status"] in ("derived", "preliminary")
+    )
+    if weak and rests_on_base(row) and row["status"] != "regressing":
+        found += [base["year"], base["value"]]
     if standing == "achieved":
         return found
+    if hedged and row["bound"] == "about":
+        found.append(evaluation.explanation(row, Texts()).limit)
     goal = aim(row, lower=evaluation.lower(row["indicator"]))
     if standing == "missed" or row["form"] == "flow":
-        short = abs(goal - row["value"])
-        return [*found, short] if short else found
+        return found if hedged else [*found, abs(goal - row["value"])]
     if row["status"] == "regressing":
         found += [row["base_year"], row["base_value"], abs(row["value"] - row["base_value"])]
     found += [year, row["expected"], *([abs(row["gap"])] if row["gap"] else [])]
@@ -140,7 +149,10 @@ def figures(row, evaluation):
         if row["growth_observed"] is not None:
             start = row["growth_base_year"]
             found += [year] if year - start == 1 else [start, year]
-            found.append(abs(row["growth_observed"]) * 100)
+            so_far = abs(row["growth_observed"]) * 100
+            found += [so_far] if so_far >= 0.05 else []
+        if abs(row["growth_needed"]) < 0.0005:
+            return found
         found += [due] if due - year == 1 else [year, due]
         found.append(abs(row["growth_needed"]) * 100)
         if row["bound"] == "about":
@@ -157,7 +169,9 @@ def sentences_about(row, text, evaluation, lang):
         "en": (f"{name}: ",),
     }[lang]
     [first] = [n for n, part in enumerate(parts) if part.startswith(starts)]
-    pace = r"\d{4}(—\d{4})?年年?均?(增长|下降)|如期" if lang == "zh" else r"Change in|Needed"
+    pace = (
+        r"\d{4}(—\d{4})?年年?均?(增长|下降|基本|持平)|如期" if lang == "zh" else r"Change in|Needed"
+    )
     own = parts[first : first + 1]
     own += [part for part in parts[first + 1 : first + 2] if re.match(pace, part)]
     return "。".join(own).replace(name, "", 1)
@@ -245,7 +259,7 @@ def test_table_and_overall_result_add_up(year, lang):
     first = below(document, {"zh": "总体情况", "en": "Overall"}[lang])[0]
     told = [total["goals"], total["assessable"], counts["no_data"], year]
     told += [total["assessable"] / total["goals"] * 100, total["completion_rate"] * 100]
-    told += [counts[name] for name in STANDINGS[:-1]]
+    told += [counts[name] for name in STANDINGS[:-1] if counts[name]]
     assert_exactly(numbers(first.text), told, first.text)
 
 
@@ -254,7 +268,8 @@ def test_the_furthest_are_told_with_their_lead(year, lang):
     evaluation, texts = shipped(year), Texts(lang)
     words = {"zh": ("领先幅度最大", "落后幅度最大"), "en": ("Furthest ahead", "Furthest behind")}
     told = below(draft(year, lang), {"zh": "总体情况", "en": "Overall"}[lang])
-    for start, found in zip(words[lang], evaluation.furthest, strict=True):
+    sides = evaluation.furthest
+    for start, found in zip(words[lang], (sides.ahead, sides.behind), strict=True):
         own = [paragraph for paragraph in told if paragraph.text.startswith(start)]
         assert len(own) == bool(found)
         if not found:
@@ -266,7 +281,7 @@ def test_the_furthest_are_told_with_their_lead(year, lang):
             part = part.replace(plan.title, "").replace(plan.title_en, "")
             part = part.replace(evaluation.name(row, texts), "")
             shown = numbers(without_units(part, row["unit"], lang))
-            against = row["target_value"] if row["expected"] is None else row["expected"]
+            against = measure(row, lower=evaluation.lower(row["indicator"]))
             exact = [row["value"], row["value_year"], against, abs(lead) * 100]
             assert_exactly(shown, exact, row["goal"])
 
@@ -318,7 +333,10 @@ def test_every_figure_stands_under_the_source_that_is_cited(year, lang):
     for row, observation in evaluation.sources(texts):
         own = [sources[int(number)] for number in cells[row["goal"]].split(",")]
         name = evaluation.name(row, texts)
-        start = f"{name}{'' if lang == 'zh' else ' '}{observation['year']}"
+        regions = {one["region"] for one in evaluation.rows}
+        region = region_name(row["region"], "zh") if len(regions) > 1 else ""
+        start = f"{name} {observation['year']}: "
+        start = f"{observation['year']}年{region}{name}为" if lang == "zh" else start
         [source] = [text for text in own if start in text]
         assert observation["publisher"] in source
         assert observation["title"] in source
@@ -470,7 +488,7 @@ CASES = {
     "range": (
         ("家", "higher", {"targets": {2023: "5-8"}}),
         [(2023, 4, {"grade": "C"})],
-        "2023年指标a为4家（二手来源），2023年目标为5–8家，完成率80.0%，与目标相差1家，"
+        "2023年指标a为4家（二手来源），2023年目标为5～8家，完成率80.0%，与目标相差1家，"
         "评价为到期未达标。",
         "Measure a: 4 (second-hand) in 2023; the target for 2023 is 5–8, completion 80.0%, "
         "1 off the target; verdict: missed.",
@@ -480,8 +498,67 @@ CASES = {
         [(2023, 40, {"hedge": "nearly"})],
         "2023年指标a为近40家，2023年目标为40家，完成率100.0%，来源称“近”，不作为达到目标，"
         "评价为到期未达标。",
-        "Measure a: almost 40 in 2023; the target for 2023 is 40, completion 100.0%, which its "
-        "source hedges (almost) and so does not count as reached; verdict: missed.",
+        "Measure a: almost 40 in 2023; the target for 2023 is 40, completion 100.0%; its "
+        "source hedges the value (almost), so the target does not count as reached; verdict: "
+        "missed.",
+    ),
+    "hedge within what counts as reached": (
+        ("家", "higher", {"targets": {2023: "≈40"}}),
+        [(2023, 38, {"hedge": "nearly"})],
+        "2023年指标a为近38家，2023年目标为40家左右，完成率95.0%，恰为允许偏差后的达标线38家，"
+        "但来源称“近”，不作为达到目标，评价为到期未达标。",
+        "Measure a: almost 38 in 2023; the target for 2023 is about 40, completion 95.0%; 38 "
+        "would count as reached, but the source hedges the value (almost); verdict: missed.",
+    ),
+    "hedge, not due": (
+        ("家", "lower", {"base": {2020: 100}, "targets": {2025: "≤50"}}),
+        [(2023, 50, {"hedge": "over"})],
+        "2023年指标a为超50家，2025年目标为50家以下，完成率100.0%，比2023年时序值70家低20家，"
+        "来源称“超”，不作为达到目标，评价为快于时序。2020—2023年年均下降20.6%。",
+        "Measure a: over 50 in 2023; the target for 2025 is at most 50, completion 100.0%, 20 "
+        "below the 70 on schedule in 2023; its source hedges the value (over), so the target does "
+        "not count as reached; verdict: ahead. Change in 2020–2023: −20.6% a year.",
+    ),
+    "nearly there": (
+        ("%", "lower", {"base": {2020: 50}, "targets": {2025: "≤49.99"}}),
+        [(2023, 50.01, {})],
+        "2023年指标a为50.01%，2025年目标为49.99%以下，完成率99.9%，"
+        "比2020年的基期值50%高0.01个百分点，比2023年时序值49.99%高0.02个百分点，"
+        "评价为逆向变动。2020—2023年基本持平。",
+        "Measure a: 50.01% in 2023; the target for 2025 is at most 49.99%, completion 99.9%, 0.01 "
+        "percentage points above the base of 2020, 50%, 0.02 percentage points above the 49.99% "
+        "on schedule in 2023; verdict: regressing. Change in 2020–2023: next to none.",
+    ),
+    "second-hand base": (
+        ("%", "higher", {"base": 2020, "targets": {2025: "40-50"}}),
+        [(2020, 30, {"grade": "C", "hedge": "nearly"}), (2023, 33, {"status": "preliminary"})],
+        "2023年指标a为33%（初步），2025年目标为40%～50%，完成率82.5%，"
+        "比2023年时序值36%低3个百分点，所依据的2020年基期值为近30%（二手来源），评价为严重滞后。"
+        "2020—2023年年均增长3.2%；如期达标，2023—2025年须年均增长10.1%。",
+        "Measure a: 33% (preliminary) in 2023; the target for 2025 is 40–50%, completion 82.5%, "
+        "3 percentage points below the 36% on schedule in 2023, from a base of almost 30% "
+        "(second-hand) in 2020; verdict: far behind. Change in 2020–2023: +3.2% a year; needed to "
+        "arrive in time: +10.1% a year in 2023–2025.",
+    ),
+    "regression from a second-hand base": (
+        ("%", "higher", {"base": 2020, "targets": {2025: 40}}),
+        [(2020, 30, {"grade": "C", "hedge": "over"}), (2021, 29, {})],
+        "指标a尚无2023年数据，2021年为29%，2025年目标为40%，完成率72.5%，"
+        "比2020年的基期值超30%（二手来源）低1个百分点，比2021年时序值32%低3个百分点，"
+        "评价为逆向变动。2021年下降3.3%；如期达标，2021—2025年须年均增长8.4%。",
+        "Measure a: no value for 2023 yet, 29% in 2021; the target for 2025 is 40%, completion "
+        "72.5%, 1 percentage point below the base of 2020, over 30% (second-hand), 3 percentage "
+        "points below the 32% on schedule in 2021; verdict: regressing. Change in 2021: −3.3%; "
+        "needed to arrive in time: +8.4% a year in 2021–2025.",
+    ),
+    "a target made from a preliminary base": (
+        ("亿元", "higher", {"base": 2020, "targets": {2023: "×2"}}),
+        [(2020, 100, {"status": "preliminary"}), (2023, 250, {})],
+        "2023年指标a为250亿元，2023年目标为基期的2倍（折算为200亿元），完成率125.0%，"
+        "所依据的2020年基期值为100亿元（初步），评价为已达标。",
+        "Measure a: 250 × 100 million yuan in 2023; the target for 2023 is 2 times the base (which "
+        "makes 200 × 100 million yuan), completion 125.0%, from a base of 100 × 100 million yuan "
+        "(preliminary) in 2020; verdict: achieved.",
     ),
     "regression": (
         ("%", "higher", {"base": {2020: 30}, "targets": {2025: 40}}),
@@ -564,6 +641,188 @@ def test_a_made_up_goal_is_told_in_these_words(case, lang):
         assert_exactly(shown, figures(row, evaluation), case)
 
 
+def test_every_form_of_range_is_written_as_officials_do():
+    for unit, target, told in (
+        ("%", "5-8", "5%～8%"),
+        ("万家", "5-8", "5万家～8万家"),
+        ("亿元", "5-8", "5亿元～8亿元"),
+        ("家", "5-8", "5～8家"),
+    ):
+        goal = (unit, "higher", {"base": {2020: 4}, "targets": {2023: target}})
+        evaluation = made({"a": goal}, {"a": [(2023, 9, {})]})
+        document = opened(b"".join(content(".docx", evaluation, "zh")))
+        text = "".join(p.text for p in document.paragraphs)
+        assert f"目标为{told}" in text
+
+
+def test_a_name_that_ends_in_a_digit_does_not_run_into_a_year():
+    goals = {"a": ("微克/立方米", "lower", {"base": {2020: 40}, "targets": {2025: 25}})}
+    evaluation = made(goals, {"a": [(2022, 29, {})]}, name="PM2.5")
+    text = "".join(p.text for p in opened(b"".join(content(".docx", evaluation, "zh"))).paragraphs)
+    assert "2022年PM2.5为29微克/立方米" in text
+    assert not re.search(r"PM2\.5\d", text)
+
+
+def test_titles_within_titles_have_the_inner_marks():
+    texts = Texts("zh")
+    assert titled("关于《甲》的通知", texts) == "《关于〈甲〉的通知》"
+    assert titled("关于《甲〈乙〉丙》的通知", texts) == "《关于〈甲《乙》丙〉的通知》"
+    assert titled("《年报》", texts) == "《年报》"
+    title = "关于印发《十四五规划》的通知"
+    goals = {"a": ("家", "higher", {"targets": {2023: 5}})}
+    values = {"a": [(2023, 6, {"title": "《公报》及《年报》"})]}
+    evaluation = made(goals, values, titles=(title, "Plan A"))
+    paragraphs = opened(b"".join(content(".docx", evaluation, "zh"))).paragraphs
+    text = "".join(p.text for p in paragraphs if not p.style.name.startswith("Heading"))
+    assert text.count("《关于印发〈十四五规划〉的通知》") == 4
+    assert "《〈公报〉及〈年报〉》" in text
+    assert not re.search("《[^》]*《", text)
+
+
+def overall_of(evaluation, lang):
+    document = opened(b"".join(content(".docx", evaluation, lang)))
+    return [p.text for p in below(document, {"zh": "总体", "en": "Overall"}[lang])]
+
+
+def test_verdicts_that_rest_on_what_is_not_beyond_doubt_are_counted():
+    def level(target=40):
+        return ("%", "higher", {"base": 2020, "targets": {2025: target}})
+
+    base = {"grade": "C"}
+    evaluation = made(
+        {"a": level(), "b": level(), "c": level(20), "d": level(), "e": level()},
+        {
+            "a": [(2020, 30, base), (2023, 37, {})],
+            "b": [(2020, 30, {"hedge": "about"}), (2022, 34, {"status": "preliminary"})],
+            "c": [(2020, 10, base), (2023, 21, {})],  # reached, whatever the base was
+            "d": [(2020, 30, {"status": "preliminary"}), (2023, 37, {"grade": "C"})],
+            "e": [(2020, 30, {**base, "hedge": "nearly", "status": "preliminary"})],  # not judged
+        },
+    )
+    told = (
+        "可评价的目标中，实际值为以前年份的1个；实际值或评价所依据的基期值为二手来源的2个、"
+        "初步的2个、来源称“近”“超”或“约”的1个。"
+    )
+    assert overall_of(evaluation, "zh")[1] == told
+    assert overall_of(evaluation, "en")[1] == (
+        "Goals judged on an actual of an earlier year: 1; on an actual or a base that is "
+        "second-hand: 2, preliminary: 2, hedged by its source: 1."
+    )
+
+
+def test_bases_and_actuals_bear_their_marks_in_the_annex():
+    goals = {
+        name: ("%", "higher", {"base": 2020, "targets": {2025: 40}}) for name in ("a", "b", "c")
+    }
+    values = {
+        "a": [(2020, 30, {"grade": "C", "hedge": "nearly"}), (2023, 37, {})],
+        "b": [(2020, 30, {"status": "preliminary"}), (2022, 34, {"status": "preliminary"})],
+        "c": [(2020, 30, {"grade": "C"})],
+    }
+    document = opened(b"".join(content(".docx", made(goals, values), "zh")))
+    rows = [cells_of(row) for row in document.tables[1]._tbl.tr_lst[1:]]
+    assert [row[3] for row in rows] == ["近30* (2020)", "30(初) (2020)", "30* (2020)"]
+    assert [row[5] for row in rows] == ["37", "34(初) (2022)", ""]
+
+
+def test_the_lead_says_what_its_schedule_rests_on():
+    goals = {"a": ("%", "higher", {"base": 2020, "targets": {2025: 40}})}
+    values = {"a": [(2020, 30, {"grade": "C", "hedge": "nearly"}), (2023, 37, {})]}
+    evaluation = made(goals, values)
+    assert "时序值36%（基期值为二手来源、来源称“近”），领先2.8%" in overall_of(evaluation, "zh")[2]
+
+
+def test_a_source_is_named_only_where_its_value_is_shown():
+    goals = {"a": ("家", "higher", {"base": {2020: 10}, "targets": {2025: 40}})}
+    evaluation = made(goals, {"a": [(2020, 11, {"title": "年报"})]})
+    document = opened(b"".join(content(".docx", evaluation, "zh")))
+    cells = cells_of(document.tables[1]._tbl.tr_lst[1])
+    assert (cells[3], cells[5], cells[10]) == ("10 (2020)", "", "")
+    assert "年报" not in "".join(p.text for p in document.paragraphs)
+
+
+def test_goals_measured_from_zero_are_said_to_be_unranked():
+    goals = {"a": ("家", "lower", {"targets": {2023: 0}})}
+    evaluation = made(goals, {"a": [(2023, 1, {})]})
+    assert evaluation.furthest.unranked == 1
+    assert "另有1个有评价的目标，时序值或目标值为零，没有幅度可比。" in overall_of(evaluation, "zh")
+    assert Texts("en")("report-unranked", count=1) in overall_of(evaluation, "en")
+    for lang in LANGUAGES:
+        assert Texts(lang)("report-lead") in "".join(p.text for p in draft(2022, lang).paragraphs)
+
+
+def test_numbers_agree_with_their_nouns_and_nothing_is_counted_that_is_not():
+    one = {"a": ("家", "higher", {"targets": {2023: 5}})}
+    judged = made(one, {"a": [(2023, 6, {})]})
+    assert overall_of(judged, "zh")[0] == (
+        "2023年纳入评估的目标1个，均可评价。可评价的目标中，达标1个；指标完成率100.0%。"
+    )
+    assert overall_of(judged, "en")[0] == (
+        "Goals of 2023: 1, all judged. Of the goals judged: 1 achieved; the completion rate is "
+        "100.0%."
+    )
+    without = made(one, {})
+    assert overall_of(without, "zh") == [
+        "2023年纳入评估的目标1个，均缺数据，不作评价。",
+        *overall_of(without, "zh")[1:],
+    ]
+    for evaluation in (judged, without):
+        for lang, wrong in (("zh", r"(?<![\d.])0个"), ("en", r"\b1 (goals|are|were|rest)\b")):
+            document = opened(b"".join(content(".docx", evaluation, lang)))
+            assert not re.search(wrong, "".join(p.text for p in document.paragraphs))
+
+
+def narrowed_to(keep, year=2022):
+    """The shipped evaluation of the rows that `keep` lets through."""
+    workspace = Workspace(DATA)
+    table = workspace.assess(year)
+    told = {"zh": "只含以下目标（责任单位：甲）", "en": "Only these goals (Responsible: A)"}
+    return Evaluation(
+        workspace.catalog, table[keep(table)], workspace.observations(), None, year, narrowed=told
+    )
+
+
+@pytest.mark.parametrize(
+    ("keep", "zh", "en"),
+    [
+        (
+            lambda table: table["plan"] == "zj-145",
+            "《浙江省数字经济发展“十四五”规划》2022年监测评估报告（草稿）",
+            ": evaluation of 2022 (draft)",
+        ),
+        (
+            lambda table: (table["plan"] == "zj-145") & (table["unit"] == "%"),
+            "《浙江省数字经济发展“十四五”规划》2022年部分目标监测评估报告（草稿）",
+            ": evaluation of some goals, 2022 (draft)",
+        ),
+        (
+            lambda table: table["region"] == "330000",
+            "浙江省2022年规划目标监测评估报告（草稿）",
+            "Evaluation of plan goals of Zhejiang, 2022 (draft)",
+        ),
+        (
+            lambda table: table["plan"].isin(["zj-145", "zj-5yr"]),
+            "浙江省2022年部分规划目标监测评估报告（草稿）",
+            "Evaluation of some plan goals of Zhejiang, 2022 (draft)",
+        ),
+        (
+            lambda table: table["unit"] == "%",
+            "2022年部分规划目标监测评估报告（草稿）",
+            "Evaluation of some plan goals, 2022 (draft)",
+        ),
+    ],
+)
+def test_a_draft_of_some_goals_does_not_read_as_one_of_all(keep, zh, en):
+    evaluation = narrowed_to(keep)
+    for lang, title in (("zh", zh), ("en", en)):
+        document = opened(b"".join(content(".docx", evaluation, lang)))
+        first, second, third, fourth, *_ = document.paragraphs
+        assert first.text == title if lang == "zh" else first.text.endswith(title)
+        assert (second.style.name, second.text) == ("Subtitle", evaluation.narrowed[lang])
+        assert third.style.name == "Heading 1"
+        assert fourth.text.startswith(evaluation.narrowed[lang])
+
+
 def test_one_plan_is_compared_by_category_and_gives_the_title():
     goals = {
         name: ("家", "higher", {"targets": {2023: 5}, "category": category})
@@ -629,7 +888,7 @@ def test_hostile_names_are_text(name):
 
 
 def test_a_link_of_the_web_can_be_followed():
-    url = "https://example.org/?a=1&b=<2>"
+    url = "https://example.org/?a=1&b=2"
     values = {"a": [(2023, 6, {"title": "年报", "source": url})]}
     evaluation = made({"a": ("家", "higher", {"targets": {2023: 5}})}, values)
     document = opened(b"".join(content(".docx", evaluation, "zh")))
@@ -637,7 +896,18 @@ def test_a_link_of_the_web_can_be_followed():
     [source] = [p for p in document.paragraphs if p.text.startswith("[2]")]
     assert [link.address for link in source.hyperlinks] == [url]
     assert "《年报》" in source.text
-    assert "指标a2023年6家（甲.xlsx 表1 B2）" in source.text
+    assert "2023年指标a为6家（甲.xlsx 表1 B2）" in source.text
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[half/x", "https://", "https://example.org/a b", "https://example.org/<x>"]
+)
+def test_an_address_that_is_malformed_stays_text(url):
+    values = {"a": [(2023, 6, {"title": "年报", "source": url})]}
+    evaluation = made({"a": ("家", "higher", {"targets": {2023: 5}})}, values)
+    document = opened(b"".join(content(".docx", evaluation, "zh")))
+    assert not [r for r in document.part.rels.values() if r.is_external]
+    assert any(url in p.text for p in document.paragraphs)
 
 
 def test_the_command_writes_the_draft_and_does_not_replace_it(dezj):
@@ -647,7 +917,10 @@ def test_the_command_writes_the_draft_and_does_not_replace_it(dezj):
     assert (result.code, result.err) == (0, "")
     document = docx.Document(str(dezj.folder / "草稿.docx"))
     assert "十四五" in document.paragraphs[0].text
-    assert "只含符合下列条件的目标：--plan zj-145" in "".join(p.text for p in document.paragraphs)
+    narrowed = "只含以下目标（规划：浙江省数字经济发展“十四五”规划）"
+    assert document.paragraphs[1].text == narrowed
+    assert document.paragraphs[3].text == f"{narrowed}。"
+    assert "--" not in "".join(p.text for p in document.paragraphs)
     assert dezj("report", 2022, "-o", dezj.folder / "草稿.docx").code == 1
 
 
@@ -671,7 +944,7 @@ def test_libreoffice_shows_text_chart_and_pages_across(tmp_path):
         assert part.plan.title in told
     [chart] = [page for page in pages if "图1各规划目标评价分布" in page]
     assert all(part.plan.title in chart for part in evaluation.parts)
-    assert all(word in chart for word in ("达标", "符合时序", "滞后", "到期未达标", "缺数据"))
+    assert all(word in chart for word in ("达标", "符合时序", "慢于时序", "到期未达标", "缺数据"))
     boxes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages]
     across = [text for text, (width, height) in zip(pages, boxes, strict=True) if width > height]
     assert "类别指标单位基期值目标值实际值" in across[0]

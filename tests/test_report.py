@@ -9,6 +9,7 @@ from dezj.assessment.columns import STATUSES
 from dezj.assessment.standing import STANDING, STANDINGS, counted, furthest, lead
 from dezj.documents.evaluation import Evaluation
 from dezj.texts import Texts
+from dezj.wording.verdicts import is_news
 from dezj.workspace import Workspace
 
 
@@ -142,7 +143,10 @@ def test_sources_name_the_values_that_verdicts_rest_on(evaluation):
     told = [*evaluation.sources(Texts())]
     values = {(row["goal"], one["year"]) for row, one in told}
     for row in evaluation.rows:
-        assert ((row["goal"], row["value_year"]) in values) == (row["value_year"] is not None)
+        assert is_news(row) <= ((row["goal"], row["value_year"]) in values)
+    for row, one in told:  # no other is shown
+        base = one["year"] == row["base_year"] and evaluation.goal(row).base_value is None
+        assert base or (is_news(row) and one["year"] == row["value_year"])
 
 
 # Where the goals stand.

@@ -437,6 +437,25 @@ def test_undated_actuals_that_came_later_are_counted(books, clock):
     assert "2024-04-30: 2;" in listed.out
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_document_says_so_without_naming_an_option(books, clock, lang):
+    import docx
+
+    books.add(observation(110, 2021))
+    clock("2024-06-01T00:00:00+00:00")
+    books.add(observation(130, 2022))
+    path = books.folder / f"{lang}.docx"
+    run = books.dezj("report", 2022, "-o", path, "--as-of", "2024-04", "--lang", lang)
+    assert (run.code, run.err) == (0, "")
+    told = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    undated = {
+        "zh": "没有可读的发布日期，而在2024-04-30以后才导入，未计入。",
+        "en": "2024-04-30: 2.",
+    }
+    assert undated[lang] in told
+    assert "--" not in told
+
+
 def test_the_actuals_of_a_day_are_listed(books):
     books.add(observation(120, published="2022-02-28"))
     books.add(observation(110, published="2022-06-30"))

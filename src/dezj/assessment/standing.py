@@ -34,6 +34,13 @@ def counted(rows: Iterable[Row]) -> dict[Standing, int]:
     return counts
 
 
+def rests_on_base(row: Row) -> bool:
+    """Whether a verdict rests on the base: by the schedule, or as the target is made from it."""
+    standing = STANDING[row["status"]]
+    scheduled = standing in ("on_schedule", "behind") and row["form"] != "flow"
+    return scheduled or (standing != "no_data" and row["form"] in ("multiple", "growth"))
+
+
 def measure(row: Row, *, lower: bool) -> float | None:
     """What a value is held against: the value on schedule in its year, else the target.
 

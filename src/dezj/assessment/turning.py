@@ -9,7 +9,9 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dezj.assessment.arrays import ROUNDING
 from dezj.assessment.methods import cagr, projection
+from dezj.assessment.standing import STANDING
 
 if TYPE_CHECKING:
     from dezj.catalog.model import Schedule
@@ -39,8 +41,7 @@ def turns(row: Mapping[str, Any], *, lower: bool, grows: bool, settings: Schedul
         return []
     flow = row["form"] == "flow"
     year = row["value_year"] if _is_news(row, flow=flow) else row["year"]
-    about = float(settings.about) * abs(goal) if row["bound"] == "about" else 0.0
-    limit = goal + about if lower else goal - about
+    limit = reached_at(row, goal, lower=lower, about=float(settings.about))
     due = row["target_year"] <= row["year"]
     # A target that is due is judged by a value of its year, which an older one is not.
     at = row["year"] if due and not row["status"].startswith("achieved") else year
@@ -58,6 +59,23 @@ def aim(row: Mapping[str, Any], *, lower: bool) -> float | None:
     high = row["target_high"]
     goal: float | None = high if lower and high is not None else row["target_value"]
     return goal
+
+
+def reached_at(row: Mapping[str, Any], goal: float, *, lower: bool, about: float) -> float:
+    """The value that just reaches `goal`, as `levels.limit`; `about` is how far 左右 reaches."""
+    near = about * abs(goal) if row["bound"] == "about" else 0.0
+    return goal + near if lower else goal - near
+
+
+def only_hedged(row: Mapping[str, Any], *, lower: bool, about: float) -> bool:
+    """Whether nothing but its source's hedge keeps a value from its target: 近40 of 40."""
+    goal = aim(row, lower=lower)
+    judged = STANDING[row["status"]] not in ("achieved", "no_data")
+    if goal is None or not judged or row["value_hedge"] != ("over" if lower else "nearly"):
+        return False
+    limit = reached_at(row, goal, lower=lower, about=about)
+    short = row["value"] - limit if lower else limit - row["value"]
+    return bool(short <= ROUNDING * abs(limit))
 
 
 def _is_news(row: Mapping[str, Any], *, flow: bool) -> bool:

@@ -77,23 +77,30 @@ class Vintage:
         plans: Sequence[str],
         region: str | None,
         texts: Texts,
+        *,
+        document: bool = False,
     ) -> list[str]:
         """What a reader of an assessment (`table`) of `year` must know of the day.
 
-        `plans` and `region` are the filters: only what they let through is spoken of.
+        `plans` and `region` are the filters: only what they let through is spoken of. In a
+        `document` plans go by their titles, and no option of a command is named.
         """
         if self.day is None:
             return []
         pairs = table[["indicator", "region"]].drop_duplicates()
-        notes = self._notes(lambda frame: frame[frame["year"] <= year].merge(pairs), texts)
+        advice = "" if document else texts("as-of-advice")
+        notes = self._notes(lambda frame: frame[frame["year"] <= year].merge(pairs), texts, advice)
         known = self.catalog.plans
 
         def is_left_out(name: str, plan: Plan) -> bool:
             asked = name in (plans or [name]) and region in (None, plan.region)
             return asked and name not in known and plan.first_year <= year <= plan.last_year
 
+        def told(name: str, plan: Plan) -> str:
+            return (plan.title_en if texts.lang == "en" else plan.title) if document else name
+
         later = [
-            texts("as-of-plan", id=name, issued=plan.issued)
+            texts("as-of-plan", plan=told(name, plan), issued=plan.issued)
             for name, plan in self.workspace.catalog.plans.items()
             if is_left_out(name, plan)
         ]
@@ -104,9 +111,9 @@ class Vintage:
 
     def notes_on_actuals(self, narrow: Filter, texts: Texts) -> list[str]:
         """What a reader of a list of actuals, filtered by `narrow`, must know of the day."""
-        return [] if self.day is None else self._notes(narrow, texts)
+        return [] if self.day is None else self._notes(narrow, texts, texts("as-of-advice"))
 
-    def _notes(self, narrow: Filter, texts: Texts) -> list[str]:
+    def _notes(self, narrow: Filter, texts: Texts, advice: str) -> list[str]:
         from dezj.store.observations import KEY
         from dezj.store.vintage import undated_after
 
@@ -114,4 +121,5 @@ class Vintage:
         notes = [texts("as-of-note", day=self.day)]
         undated = undated_after(self.workspace.store.revisions(), self.day)
         count = len(narrow(undated).drop_duplicates(KEY))
-        return [*notes, texts("as-of-undated", day=self.day, count=count)] if count else notes
+        told = texts("as-of-undated", day=self.day, count=count, advice=advice)
+        return [*notes, told] if count else notes

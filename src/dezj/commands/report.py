@@ -87,7 +87,7 @@ def _evaluation(
     languages = [Texts(lang, longest=None) for lang in LANGUAGES]
 
     def scope(texts: Texts) -> list[str]:
-        lines = vintage.notes(everything, year, plans or [], code, texts)
+        lines = vintage.notes(everything, year, plans or [], code, texts, document=True)
         if not (category or responsible or code):
             lines += below.left_out(vintage.catalog, plans or [], year, texts)
         return lines

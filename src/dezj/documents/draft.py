@@ -17,9 +17,10 @@ from dezj.documents.draft_overall import (
     title,
 )
 from dezj.documents.draft_sentences import Sentences
-from dezj.documents.draft_sources import Pieces, Source, Sources
+from dezj.documents.draft_sources import Pieces, Source, Sources, titled
 from dezj.documents.draft_style import WIDTH, blank, new_section, write
 from dezj.output.package import timeless
+from dezj.store.observations import web_address
 from dezj.texts import Texts, one_line
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class _Draft:
         named = title(evaluation, texts)
         self.document: Document = blank(texts.lang, named)
         self.document.add_paragraph(named, "Title")
+        if narrowed := evaluation.narrowed.get(texts.lang):
+            self.document.add_paragraph(one_line(narrowed), "Subtitle")
         self._heading(1, "draft-scope")
         for pieces in scope(evaluation, self.sources, texts):
             self._paragraph(pieces)
@@ -67,7 +70,7 @@ class _Draft:
     def _overall(self) -> None:
         evaluation, texts = self.evaluation, self.texts
         self._heading(2, "draft-overall")
-        for pieces in overall(evaluation, texts):
+        for pieces in overall(evaluation, self.sentences, texts):
             self._paragraph(pieces)
         for pieces in furthest(evaluation, self.sentences, texts):
             self._paragraph(pieces)
@@ -118,7 +121,7 @@ class _Draft:
         self.document.add_paragraph(texts("draft-annex-goals"), "Heading 1")
         for part in evaluation.parts:
             named = plan_title(part, texts)
-            self._caption(texts("draft-named", title=named))
+            self._caption(titled(named, texts) if texts.lang == "zh" else named)
             columns, rows = draft_table.annex(part, evaluation, self.sources, texts)
             self._put(draft_table.table(columns, rows, "Draft Annex", named))
             told = texts("draft-annex-note", number=self.sources.of_plan(part))
@@ -162,7 +165,7 @@ def _link(document: Document, paragraph: Any, url: str, number: int) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    if not url.startswith(("http://", "https://")):
+    if not web_address({"source": url}):
         paragraph.add_run(url)
         return
     # Under a number of its own: python-docx looks through all others for a free one.

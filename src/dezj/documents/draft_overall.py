@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from dezj.assessment.standing import STANDING, measure
-from dezj.documents.draft_sources import Cite, Pieces
+from dezj.documents.draft_sources import Cite, Pieces, titled
 from dezj.regions import full_name, region_name
+from dezj.store.derived import DERIVED
 from dezj.texts import one_line
 from dezj.wording.amounts import amount
 from dezj.wording.numbers import percent, rounded
 
 if TYPE_CHECKING:
+    from dezj.catalog import Plan
     from dezj.documents.draft_sentences import Sentences
     from dezj.documents.draft_sources import Sources
     from dezj.documents.evaluation import Evaluation, Part, Row
@@ -24,16 +26,25 @@ _APART = re.compile(r"(?<=[㐀-鿿]) (?=[0-9])|(?<=[0-9]) (?=[㐀-鿿])")
 
 
 def title(evaluation: Evaluation, texts: Texts) -> str:
-    """The report's title: of one plan, of the plans of one region, or of plans in general."""
+    """The report's title: of one plan, of the plans of one region, or of plans in general.
+
+    It says so where goals were left out that another choice would have shown.
+    """
     regions = {part.plan.region for part in evaluation.parts}
     if len(evaluation.parts) == 1:
-        named = plan_title(evaluation.parts[0], texts)
-        return texts("draft-title-plan", title=named, year=evaluation.year)
+        [part] = evaluation.parts
+        some = "" if evaluation.is_whole([part.id]) else "-part"
+        named = plan_name(part.plan, texts)
+        return texts(f"draft-title-plan{some}", title=named, year=evaluation.year)
+    plans = evaluation.catalog.plans
     if len(regions) == 1:
         [code] = regions
+        own = [name for name in evaluation.wanted if plans[name].region == code]
+        some = "" if evaluation.is_whole(own) else "-part"
         region = full_name(code) if texts.lang == "zh" else region_name(code, texts.lang)
-        return texts("draft-title-region", region=region, year=evaluation.year)
-    return texts("draft-title", year=evaluation.year)
+        return texts(f"draft-title-region{some}", region=region, year=evaluation.year)
+    some = "" if evaluation.is_whole(evaluation.wanted) else "-part"
+    return texts(f"draft-title{some}", year=evaluation.year)
 
 
 def plan_title(part: Part, texts: Texts) -> str:
@@ -41,9 +52,16 @@ def plan_title(part: Part, texts: Texts) -> str:
     return part.plan.title_en if texts.lang == "en" else part.plan.title
 
 
+def plan_name(plan: Plan, texts: Texts) -> str:
+    """The same within a sentence: in Chinese with its marks."""
+    return plan.title_en if texts.lang == "en" else titled(plan.title, texts)
+
+
 def scope(evaluation: Evaluation, sources: Sources, texts: Texts) -> Iterator[Pieces]:
     """Which plans, what is left out, how goals are judged, what the marks mean."""
     parts, goals, stop = evaluation.parts, len(evaluation.rows), texts("draft-stop")
+    if narrowed := evaluation.narrowed.get(texts.lang):
+        yield [one_line(narrowed) + stop]
     key = "draft-subject" if len(parts) > 1 else "draft-subject-one"
     yield [texts(key, year=evaluation.year, plans=len(parts), goals=goals)]
     for position, part in enumerate(parts, 1):
@@ -52,29 +70,36 @@ def scope(evaluation: Evaluation, sources: Sources, texts: Texts) -> Iterator[Pi
         end = stop if last else texts("draft-between").strip()
         yield [told, Cite((sources.of_plan(part),)), end]
     for line in evaluation.scope.get(texts.lang, ()):
-        told = _APART.sub("", one_line(line))
+        told = _close(one_line(line))
         yield [told if told.endswith(stop) else told + stop]
     limits = {name: f"{float(limit) * 100:g}%" for name, limit in evaluation.catalog.schedule}
-    for key in ("draft-rule", "draft-cutoffs", "draft-rate", "draft-data"):
-        yield [texts(key, **limits)]
+    rate = texts("draft-rate") + ("" if texts.lang == "zh" else " ") + texts("report-lead")
+    for told in (texts("draft-rule"), texts("draft-cutoffs", **limits), rate, texts("draft-data")):
+        yield [told]
 
 
-def overall(evaluation: Evaluation, texts: Texts) -> Iterator[Pieces]:
+def _close(text: str) -> str:
+    return _APART.sub("", text)
+
+
+def overall(evaluation: Evaluation, sentences: Sentences, texts: Texts) -> Iterator[Pieces]:
     """How many goals stand where, and on what data that rests."""
     total, counts = evaluation.rates[-1], evaluation.standings
     goals, judged = total["goals"], total["assessable"]
     share = percent(judged / goals)
     numbers = {"goals": goals, "judged": judged, "share": share, "missing": counts["no_data"]}
-    sentences = [texts("draft-counts", year=evaluation.year, **numbers)]
+    which = "" if 0 < judged < goals else "-all" if judged else "-none"
+    told = [texts(f"draft-counts{which}", year=evaluation.year, **numbers)]
     if judged:
         rate = percent(total["completion_rate"])
-        sentences.append(texts("draft-judged", **counts, rate=rate))
+        parts = sentences.parts({**counts, "no_data": 0})
+        told.append(texts("draft-judged", parts=parts, rate=rate))
         if judged < goals:
-            sentences.append(texts("draft-caution"))
-    yield [_joined(sentences, texts)]
-    if weak := _weak(evaluation, texts):
-        told = texts("draft-comma").join(weak)
-        yield [texts("draft-of-judged", parts=told) + texts("draft-stop")]
+            told.append(texts("draft-caution"))
+    yield [_joined(told, texts)]
+    if weak := list(_weak(evaluation, texts)):
+        parts = texts("draft-between").join(weak)
+        yield [texts("draft-of-judged", parts=parts) + texts("draft-stop")]
 
 
 def furthest(evaluation: Evaluation, sentences: Sentences, texts: Texts) -> Iterator[Pieces]:
@@ -88,6 +113,9 @@ def furthest(evaluation: Evaluation, sentences: Sentences, texts: Texts) -> Iter
             pieces.append(sentences.sources.of_goal(row))
         if pieces:
             yield [*pieces, texts("draft-stop")]
+    if sides.unranked:
+        told = texts("report-unranked", count=sides.unranked)
+        yield [_close(told) if texts.lang == "zh" else told]
 
 
 def _joined(sentences: list[str], texts: Texts) -> str:
@@ -101,7 +129,7 @@ def _plan(position: int, part: Part, texts: Texts) -> str:
     return texts(
         "draft-of-plan",
         number=position,
-        title=plan_title(part, texts),
+        title=plan_name(plan, texts),
         issuer=plan.issuer,
         issued=dated(plan.issued, texts),
         document=number,
@@ -119,15 +147,22 @@ def dated(day: str, texts: Texts) -> str:
     return texts(f"draft-date-{names[-1]}", **dict(zip(names, numbers, strict=True)))
 
 
-def _weak(evaluation: Evaluation, texts: Texts) -> list[str]:
-    """How many verdicts rest on older values, second-hand sources, derived values."""
+def _weak(evaluation: Evaluation, texts: Texts) -> Iterator[str]:
+    """How many verdicts rest on older values; on values or bases that are not beyond doubt."""
     judged = [row for row in evaluation.rows if STANDING[row["status"]] != "no_data"]
-    counts = {
-        "older": sum(row["value_year"] != row["year"] for row in judged),
-        "second": sum(row["value_grade"] == "C" for row in judged),
-        "quotients": sum(row["value_status"] == "derived" for row in judged),
+    if older := sum(row["value_year"] != row["year"] for row in judged):
+        yield texts("draft-older", count=older)
+    tests: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+        "second": lambda one: one["grade"] == "C",
+        "quotients": lambda one: one["status"] == DERIVED,
+        "preliminary": lambda one: one["status"] == "preliminary",
+        "hedged": lambda one: bool(one["hedge"]),
     }
-    return [texts(f"draft-{key}", count=count) for key, count in counts.items() if count]
+    evidence = [evaluation.evidence(row, texts) for row in judged]
+    counts = {key: sum(any(map(test, own)) for own in evidence) for key, test in tests.items()}
+    parts = [texts(f"draft-{key}", count=count) for key, count in counts.items() if count]
+    if parts:
+        yield texts("draft-weak", parts=texts.listed(parts))
 
 
 def _lead(
@@ -136,11 +171,10 @@ def _lead(
     plan = ""
     if len(evaluation.parts) > 1:
         entry = evaluation.catalog.plans[row["plan"]]
-        named = entry.title_en if texts.lang == "en" else entry.title
-        plan = texts("draft-bracketed", text=texts("draft-named", title=named))
+        plan = texts("draft-bracketed", text=plan_name(entry, texts))
     scheduled = row["expected"] is not None and row["form"] != "flow"
     against = measure(row, lower=evaluation.lower(row["indicator"]))
-    shown = amount(rounded(against), row["unit"], texts)
+    shown = amount(rounded(against), row["unit"], texts) + sentences.base_marked(row)
     key = "draft-against-schedule" if scheduled else "draft-against-target"
     return texts(
         f"draft-lead-{way}",

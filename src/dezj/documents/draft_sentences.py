@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from dezj.assessment.standing import STANDING, STANDINGS, Standing, counted
+from dezj.assessment.standing import STANDING, STANDINGS, Standing, counted, rests_on_base
 from dezj.assessment.turning import aim
 from dezj.documents.draft_sources import Cite, Pieces
+from dezj.store.derived import DERIVED
 from dezj.texts import one_line
 from dezj.wording.amounts import amount, difference, figure, together, wanted
 from dezj.wording.numbers import number, percent, rounded
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from dezj.documents.evaluation import Category, Evaluation, Part, Row
     from dezj.texts import Texts
 
+_NOTHING = percent(0.0)
+# What a plan prints bears no mark.
+_PRINTED = {"hedge": "", "status": "", "grade": ""}
 # Why there is no verdict, the most told of the goal first.
 _LACKING = ("no_current_data", "no_base", "no_data")
 
@@ -56,21 +60,46 @@ class Sentences:
 
     def goal(self, row: Row) -> Pieces:
         """What was reached of a goal with a verdict, how far it is off, the pace still needed."""
-        told = "".join((*self._value(row), *self._distance(row)))
+        told = "".join((*self._value(row), *self._distance(row), *self._doubts(row)))
         verdict = self.texts("draft-s-verdict", verdict=verdict_text(row, "schedule", self.texts))
         pieces: Pieces = [told + verdict, self.sources.of_goal(row)]
         return [*pieces, *self._pace(row), self.texts("draft-stop")]
 
     def actual(self, row: Row) -> str:
-        """The value with its hedge and unit, and whether it is derived or second-hand."""
-        texts = self.texts
-        derived = row["value_status"] == "derived"
-        shown = rounded(row["value"]) if derived else number(row["value"])
-        hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
-        told = hedge + amount(shown, row["unit"], texts)
-        marks = [texts("draft-derived")] if derived else []
-        marks += [texts("draft-second-hand")] if row["value_grade"] == "C" else []
+        """The value with its hedge and unit, and what a reader must know of it."""
+        own = {name: row[f"value_{name}"] for name in ("status", "grade", "hedge")}
+        shown = (rounded if own["status"] == DERIVED else number)(row["value"])
+        return self._observed(shown, own, row["unit"])
+
+    def base_marked(self, row: Row) -> str:
+        """What a reader must know of the base that a verdict rests on, in brackets; or nothing."""
+        texts, base = self.texts, self._weak_base(row)
+        if base is None:
+            return ""
+        marks = self._marks(base)
+        if base["hedge"]:
+            hedge = texts(f"hedge-{base['hedge']}").strip()
+            marks.append(texts("draft-hedged-base", hedge=hedge))
+        told = texts("draft-based", marks=texts.listed(marks))
+        return texts("draft-bracketed", text=told)
+
+    def _observed(self, shown: str, one: Mapping[str, Any], unit: str) -> str:
+        """The figure of an observation with its hedge, its unit, and what is to be known of it."""
+        texts, marks = self.texts, self._marks(one)
+        hedge = texts(f"hedge-{one['hedge']}") if one["hedge"] else ""
+        told = hedge + amount(shown, unit, texts)
         return told + (texts("draft-bracketed", text=texts.listed(marks)) if marks else "")
+
+    def _marks(self, one: Mapping[str, Any]) -> list[str]:
+        texts = self.texts
+        marks = [texts("draft-derived")] if one["status"] == DERIVED else []
+        marks += [texts("value-preliminary")] if one["status"] == "preliminary" else []
+        return marks + ([texts("draft-second-hand")] if one["grade"] == "C" else [])
+
+    def _weak_base(self, row: Row) -> Mapping[str, Any] | None:
+        """The actual that is the base, where the verdict rests on it and it bears a mark."""
+        base = self.evaluation.base(row, self.texts) if rests_on_base(row) else None
+        return base if base is not None and (base["hedge"] or self._marks(base)) else None
 
     def parts(self, counts: dict[Standing, int]) -> str:
         """The classes that there are any goals of, with their numbers."""
@@ -134,10 +163,11 @@ class Sentences:
             return
         if row["status"] == "regressing":
             base, by = together(row["base_value"], abs(row["value"] - row["base_value"]))
-            if row["base_status"] != "derived":
+            if row["base_status"] != DERIVED:
                 base = number(row["base_value"])
             key = "above" if row["value"] > row["base_value"] else "below"
-            told = {"base": amount(base, unit, texts), "by": difference(by, unit, texts)}
+            known = self.evaluation.base(row, texts) or _PRINTED
+            told = {"base": self._observed(base, known, unit), "by": difference(by, unit, texts)}
             yield texts(f"draft-s-worse-{key}", year=row["base_year"], **told)
         if row["gap"] is not None:
             expected, gap = together(row["expected"], abs(row["gap"]))
@@ -145,15 +175,31 @@ class Sentences:
             told = {"expected": amount(expected, unit, texts), "gap": difference(gap, unit, texts)}
             yield texts(f"draft-s-{key}", year=row["value_year"], **told)
 
+    def _doubts(self, row: Row) -> Iterator[str]:
+        """A base that bears a mark; that nothing but its hedge keeps a value from its target."""
+        texts, base = self.texts, self._weak_base(row)
+        if base is not None and row["status"] != "regressing":
+            shown = (rounded if base["status"] == DERIVED else number)(base["value"])
+            told = self._observed(shown, base, row["unit"])
+            yield texts("draft-s-from", year=base["year"], base=told)
+        if self.evaluation.only_hedged(row):
+            line = self._line(row)
+            hedge = texts(f"hedge-{row['value_hedge']}").strip()
+            yield texts(f"draft-s-hedged{'-line' if line else ''}", hedge=hedge, line=line)
+
+    def _line(self, row: Row) -> str:
+        """The value that just reaches a target of 左右; empty for any other."""
+        if row["bound"] != "about":
+            return ""
+        limit = self.evaluation.explanation(row, self.texts).limit
+        return amount(figure(limit), row["unit"], self.texts)
+
     def _short(self, row: Row) -> str:
-        """What lacks of the target; a value that equals it is one that its source hedges."""
+        """What lacks of the target; nothing where the hedge alone keeps the value from it."""
         texts, goal = self.texts, aim(row, lower=self.evaluation.lower(row["indicator"]))
-        if goal is None:
+        if goal is None or self.evaluation.only_hedged(row):
             return ""
         _, short = together(goal, abs(goal - row["value"]))
-        if not float(short):
-            hedge = texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
-            return texts("draft-s-hedged", hedge=hedge.strip())
         return texts("draft-s-short", gap=difference(short, row["unit"], texts))
 
     def _pace(self, row: Row) -> Iterator[str]:
@@ -161,20 +207,22 @@ class Sentences:
         on_the_way = STANDING[row["status"]] in ("on_schedule", "behind")
         if needed is None or not on_the_way:
             return
-        to_line = row["bound"] == "about"
-        line = self.evaluation.explanation(row, texts).limit if to_line else None
-        shown = amount(figure(line), row["unit"], texts) if to_line else ""
-        told = texts("draft-aim-line", line=shown) if to_line else texts("draft-aim")
-        value_year, due = row["value_year"], row["target_year"]
-        words = {"left": self._span(value_year, due)}
-        words["move"] = self._move(needed, due - value_year)
-        if so_far is None:
-            yield texts("draft-s-need", aim=told, **words)
+        words: dict[str, str] = {}
+        if so_far is not None:
+            start = row["growth_base_year"]
+            words["moved"] = self._move(so_far, row["value_year"] - start)
+            words["span"] = self._span(start, row["value_year"])
+        if percent(abs(needed)) == _NOTHING:  # but for its hedge, or nearly, it is there
+            if words:
+                yield texts("draft-s-moved", **words)
             return
-        start = row["growth_base_year"]
-        moved = self._move(so_far, value_year - start)
-        span = self._span(start, value_year)
-        yield texts("draft-s-pace", aim=told, span=span, moved=moved, **words)
+        line = self._line(row)
+        told = texts("draft-aim-line", line=line) if line else texts("draft-aim")
+        value_year, due = row["value_year"], row["target_year"]
+        key = "draft-s-pace" if words else "draft-s-need"
+        words["left"] = self._span(value_year, due)
+        words["move"] = self._move(needed, due - value_year)
+        yield texts(key, aim=told, **words)
 
     def _span(self, first: int, last: int) -> str:
         return self.texts(
@@ -182,8 +230,10 @@ class Sentences:
         )
 
     def _move(self, rate: float, years: int) -> str:
+        if percent(abs(rate)) == _NOTHING:
+            return self.texts("draft-move-little" if rate else "draft-move-none")
         mean = self.texts("draft-mean") if years > 1 else ""
-        way = "down" if rate < 0 and percent(rate) != "0.0%" else "up"
+        way = "down" if rate < 0 else "up"
         return self.texts(f"draft-move-{way}", rate=percent(abs(rate)), mean=mean)
 
 

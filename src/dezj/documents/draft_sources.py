@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
     from dezj.documents.evaluation import Evaluation, Part
     from dezj.texts import Texts
 
+# GB/T 15834: 《》, within it 〈〉, and within that 《》 again.
+_MARKED = re.compile("《([^《》]*)》")
+_SWAPPED = str.maketrans("〈〉", "《》")
 _DOCUMENT = ("publisher", "title", "published", "source")
+
+
+def titled(title: str, texts: Texts) -> str:
+    """A title in the marks of its language; in Chinese what is in 《》 already stands in 〈〉."""
+    if texts.lang == "zh":
+        if _MARKED.fullmatch(title):
+            return title
+        title = _MARKED.sub(lambda inner: f"〈{inner[1].translate(_SWAPPED)}〉", title)
+    return texts("draft-titled", title=title)
 
 
 class Cite(NamedTuple):
@@ -64,7 +77,7 @@ class Sources:
         if (key := _of_plan(part)) not in self._numbers:
             # What is cited is the Chinese text; an English reader is told its English title too.
             english = [plan.title_en] if texts.lang == "en" else []
-            named = [plan.issuer, texts("draft-titled", title=plan.title), *english]
+            named = [plan.issuer, titled(plan.title, texts), *english]
             self._new(key, [*named, plan.document_number or "", plan.issued], "")
         bases = sum(evaluation.goal(row).base_value is not None for row in part.rows)
         told = texts(
@@ -80,7 +93,7 @@ class Sources:
             named, link = [observation["locator"]], ""
         elif any(document):
             key, link = document, observation["source"]
-            title = self.texts("draft-titled", title=document[1]) if document[1] else ""
+            title = titled(document[1], self.texts) if document[1] else ""
             named = [document[0], title, document[2]]
         else:
             key = ("", observation["file"], observation["sheet"])
@@ -115,6 +128,7 @@ class Sources:
         cell = " ".join(observation[part] for part in ("file", "sheet", "cell"))
         places = ["" if derived else observation["locator"], " ".join(cell.split())]
         places += [texts("draft-second-hand")] if observation["grade"] == "C" else []
+        places += [texts("value-preliminary")] if observation["status"] == "preliminary" else []
         if place := texts("draft-between").join(filter(None, places)):
             told += texts("draft-bracketed", text=place)
         self.all[found - 1].figures.append(told)

@@ -39,6 +39,7 @@ _SERIF, _SANS = "Times New Roman", "Arial"
 _ZH = {
     "Normal": Look(_SERIF, "仿宋_GB2312", 16, 28),
     "Title": Look(_SERIF, "方正小标宋简体", 22, 34, centred=True, after=28),
+    "Subtitle": Look(_SERIF, "楷体_GB2312", 16, 28, centred=True, after=28),
     "Heading 1": Look(_SERIF, "黑体", 16, 28, indent=2, keep=True),
     "Heading 2": Look(_SERIF, "楷体_GB2312", 16, 28, indent=2, keep=True),
     "Body Text": Look(_SERIF, "仿宋_GB2312", 16, 28, indent=2),
@@ -52,6 +53,7 @@ _ZH = {
 _EN = {
     "Normal": Look(_SERIF, "宋体", 11, 16),
     "Title": Look(_SANS, "黑体", 18, 24, bold=True, centred=True, after=18),
+    "Subtitle": Look(_SERIF, "宋体", 11, 16, centred=True, after=18),
     "Heading 1": Look(_SANS, "黑体", 14, 20, bold=True, before=12, after=4, keep=True),
     "Heading 2": Look(_SANS, "黑体", 11.5, 16, bold=True, before=8, after=2, keep=True),
     "Body Text": Look(_SERIF, "宋体", 11, 16, after=6),

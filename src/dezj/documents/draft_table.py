@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from dezj.assessment.standing import STANDINGS, counted
 from dezj.texts import one_line
-from dezj.wording.numbers import observed, percent, rounded, target_text
-from dezj.wording.verdicts import is_news, value_text, verdict_text
+from dezj.wording.numbers import number, observed, percent, rounded, target_text
+from dezj.wording.verdicts import is_news, verdict_text
 
 if TYPE_CHECKING:
     from dezj.documents.draft_sources import Sources
@@ -112,7 +112,7 @@ def counts(
     plain = [texts(key) for key in ("draft-goals", "draft-assessable")]
     standings = [texts(f"standing-{name}").capitalize() for name in STANDINGS]
     first = texts("plan" if len(evaluation.parts) > 1 else "category")
-    narrow = [12.0, 13.0] + ([11, 16, 11, 20, 13] if texts.lang == "zh" else [16, 16, 14, 14, 14])
+    narrow = [12.0, 13.0] + ([11, 16, 16, 20, 13] if texts.lang == "zh" else [16, 16, 14, 14, 14])
     rate = 19.0
     columns = [Column(first, width - sum(narrow) - rate)]
     headings = zip([*plain, *standings], narrow, strict=True)
@@ -158,16 +158,19 @@ def _goal(row: Row, evaluation: Evaluation, sources: Sources, texts: Texts) -> l
     def dated(value: str, year: int | None) -> str:
         return f"{value} ({year})" if value else ""
 
-    hedge = texts(f"hedge-{row['base_hedge']}") if row["base_hedge"] else ""
-    base = row["base_value"]
-    shown = "" if base is None else hedge + observed(base, row["base_status"])
+    known = evaluation.base(row, texts)
+    base = number(row["base_value"]) if known is None else _marked(known, texts)
+    value = ""
+    if is_news(row):
+        value = _marked(evaluation.series(row, texts)[row["value_year"]], texts)
+        value = value if row["value_year"] == row["year"] else dated(value, row["value_year"])
     return [
         row["category"],
         evaluation.name(row, texts),
         unit_name(row["unit"], texts.lang),
-        dated(shown, row["base_year"]),
+        dated(base, row["base_year"]),
         dated(target_text(row["target"], texts), row["target_year"]),
-        value_text(row, texts),
+        value,
         percent(row["completion"]) if is_news(row) else "",
         percent(row["time_elapsed"]),
         verdict_text(row, "schedule", texts),
@@ -177,13 +180,20 @@ def _goal(row: Row, evaluation: Evaluation, sources: Sources, texts: Texts) -> l
     ]
 
 
+def _marked(one: Mapping[str, Any], texts: Texts) -> str:
+    """The figure of an observation with its hedge and its marks."""
+    hedge = texts(f"hedge-{one['hedge']}") if one["hedge"] else ""
+    early = texts("mark-preliminary") if one["status"] == "preliminary" else ""
+    return f"{hedge}{observed(one['value'], one['status'])}{'*' * (one['grade'] == 'C')}{early}"
+
+
 def _notes(row: Row, evaluation: Evaluation, texts: Texts) -> list[str]:
     """What else a reader must know of a goal and its value."""
     notes = []
     if row["form"] in ("growth", "multiple") and row["target_value"] is not None:
         notes.append(texts("draft-note-level", level=rounded(row["target_value"])))
     goal = evaluation.goal(row)
-    if row["status"] == "missed" and row["value_hedge"] and (row["completion"] or 0) >= 1:
+    if evaluation.only_hedged(row):
         hedge = texts(f"hedge-{row['value_hedge']}").strip()
         notes.append(texts("draft-note-hedged", hedge=hedge))
     if is_news(row):

@@ -5,7 +5,7 @@ It holds data and no words: a document asks for the explanation of a row in its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,13 +13,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dezj.assessment.assess import held_against, scheduled_paths
 from dezj.assessment.course import Course, course
 from dezj.assessment.rollup import rollup
-from dezj.assessment.standing import Furthest, Standing, counted, furthest
+from dezj.assessment.standing import (
+    STANDING,
+    Furthest,
+    Standing,
+    counted,
+    furthest,
+    rests_on_base,
+)
+from dezj.assessment.turning import only_hedged
 from dezj.catalog.kinds import kind_of
 from dezj.store.derived import with_derived
 from dezj.store.observations import KEY
 from dezj.texts import Texts
 from dezj.wording.explanation import Explanation
-from dezj.wording.verdicts import plain_rows
+from dezj.wording.verdicts import is_news, plain_rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,6 +115,21 @@ class Evaluation:
         """The three goals furthest ahead and the three furthest behind."""
         return furthest(self.rows, {name: self.lower(name) for name in self.catalog.indicators})
 
+    @cached_property
+    def wanted(self) -> dict[str, int]:
+        """Plans in force in the year → how many of their goals are not all due before it."""
+        found: dict[str, int] = {}
+        for name, _, goal in self.catalog.each_goal():
+            plan = self.catalog.plans[name]
+            if plan.first_year <= self.year <= plan.last_year and max(goal.targets) >= self.year:
+                found[name] = found.get(name, 0) + 1
+        return found
+
+    def is_whole(self, plans: Iterable[str]) -> bool:
+        """Whether every goal of these plans that could be here is."""
+        rows = {part.id: len(part.rows) for part in self.parts}
+        return all(rows.get(name) == self.wanted.get(name) for name in plans)
+
     def lower(self, indicator: str) -> bool:
         """Whether lower values of an indicator are better."""
         return self.catalog.indicators[indicator].better == "lower"
@@ -157,16 +180,33 @@ class Evaluation:
         row = {**row, "name": self.name(row, texts)}
         return Explanation(row, self.series(row, texts), self.catalog, texts)
 
+    def only_hedged(self, row: Row) -> bool:
+        """Whether nothing but its source's hedge keeps the row's value from its target."""
+        about = float(self.catalog.schedule.about)
+        return only_hedged(row, lower=self.lower(row["indicator"]), about=about)
+
+    def base(self, row: Row, texts: Texts) -> dict[str, Any] | None:
+        """The observation that is the row's base; None where the plan prints it, or none is."""
+        if self.goal(row).base_value is not None or row["base_value"] is None:
+            return None
+        return self.series(row, texts).get(row["base_year"])
+
+    def evidence(self, row: Row, texts: Texts) -> list[dict[str, Any]]:
+        """The observations that the row's verdict rests on; none where there is no verdict."""
+        if STANDING[row["status"]] == "no_data":
+            return []
+        base = self.base(row, texts) if rests_on_base(row) else None
+        return [self.series(row, texts)[row["value_year"]], *([base] if base else [])]
+
     def sources(self, texts: Texts) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """Each row and an observation that its verdict rests on: its value, then its base."""
+        """Each row and an observation that it shows: its value, then its base."""
         for row in self.rows:
-            series = self.series(row, texts)
-            years = [row["value_year"]]
-            if self.goal(row).base_value is None and row["base_value"] is not None:
-                years.append(row["base_year"])
-            for year in dict.fromkeys(years):
-                if year in series:
-                    yield row, series[year]
+            value = self.series(row, texts)[row["value_year"]] if is_news(row) else None
+            base = self.base(row, texts)
+            if value is not None:
+                yield row, value
+            if base is not None and (value is None or base["year"] != value["year"]):
+                yield row, base
 
     @cached_property
     def _stored(self) -> _Series:

@@ -80,7 +80,8 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-cut-about": ("“左右”允许偏差", "'About' allows"),
     "annex-furthest-ahead": ("领先最多（导出时）", "Furthest ahead (as exported)"),
     "annex-furthest-behind": ("落后最多（导出时）", "Furthest behind (as exported)"),
-    "annex-lead": ("偏离时序值", "Off schedule"),
+    "annex-lead": ("领先（落后）幅度", "Ahead (behind)"),
+    "annex-measure": ("时序值（没有则目标值）", "On schedule (else target)"),
     "annex-notes": ("说明", "Notes"),
     "annex-note-open": (
         "· 浅黄底的单元格可以改：实际值、实际年份、修饰、数据来源、备注，以及右侧的状态、等级。"
@@ -107,9 +108,11 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
         "· In rows in % enter 46.8, not 0.468.",
     ),
     "annex-note-marks": (
-        "· * 二手来源（等级 C），用前请核对。÷ 由两个指标相除推算（状态“推算”），导入时略过。",
-        "· * second-hand source (grade C): check before use. ÷ derived from two other indicators "
-        "(status derived): left out by the import.",
+        "· * 二手来源（等级 C），用前请核对。(初) 来源所称的初步数（状态“初步”）。"
+        "÷ 由两个指标相除推算（状态“推算”），导入时略过。",
+        "· * second-hand source (grade C): check before use. (p) called preliminary by its source "
+        "(status preliminary). ÷ derived from two other indicators (status derived): left out by "
+        "the import.",
     ),
     "annex-note-reached": (
         "· 修饰为“近”的值（越低越好的为“超过”）恰为目标时，不算达到。"

@@ -33,8 +33,9 @@ REPORT_WORDS: dict[str, tuple[str, str]] = {
     ),
     "report-unranked": (
         "另有 {count} 个有评价的目标，时序值或目标值为零，没有幅度可比。",
-        "{count} more goals with a verdict are measured from zero and cannot be ranked so.",
+        "Not ranked, for their schedule or target is zero: {count} of the goals with a verdict.",
     ),
+    "mark-preliminary": ("(初)", "(p)"),
     # Headings of the annex and of the tables in the draft, in the usual words of an annex.
     "annex-base": ("基期值", "Base"),
     "annex-target": ("目标值", "Target"),

@@ -10,16 +10,19 @@ VINTAGE_WORDS: dict[str, tuple[str, str]] = {
         "from its last day), at the latest from its import.",
     ),
     "as-of-undated": (
-        "{count} 个实际数据没有可读的发布日期，而在 {day} 以后才导入，未计入；"
-        "可在导入时用 --published 注明。",
+        "{count} 个实际数据没有可读的发布日期，而在 {day} 以后才导入，未计入{advice}。",
         "actuals left out because they have no readable date of publication and were imported "
-        "after {day}: {count}; an import can give it with --published.",
+        "after {day}: {count}{advice}.",
+    ),
+    "as-of-advice": (
+        "；可在导入时用 --published 注明",
+        "; an import can give it with --published",
     ),
     "as-of-plans": (
         "{day} 以后才发布的规划未列入（{count}个）：{plans}",
         "plans issued after {day} are left out ({count}): {plans}",
     ),
-    "as-of-plan": ("{id}（{issued}）", "{id} ({issued})"),
+    "as-of-plan": ("{plan}（{issued}）", "{plan} ({issued})"),
     "as-of-bad-day": (
         "--as-of “{value}”不是日期；请写日、月或年，如 2022-06-30、2022-06、2022",
         "--as-of {value} is no date; write a day, a month or a year: 2022-06-30, 2022-06, 2022",

@@ -11,6 +11,8 @@ from dezj.wording.numbers import decimals, number
 if TYPE_CHECKING:
     from dezj.catalog import Target
 
+# GB/T 15835: what an amount in a range must not leave out.
+_WITH_BOTH = ("%", "‰", "百", "千", "万", "亿")
 _LONGEST = 12  # digits of a number that somebody entered; more come of computing
 
 
@@ -51,10 +53,19 @@ def difference(text: str, unit: str, texts: Texts) -> str:
     return texts(key, figure=text)
 
 
+def _range(low: str, high: str, unit: str, texts: Texts) -> str:
+    """5–8, in Chinese 5～8; there a percentage and a power of ten stand with both: 5%～8%."""
+    if texts.lang == "en":
+        return f"{low}–{high}"
+    name = unit_name(unit, texts.lang)
+    return f"{low}{name if name[:1] in _WITH_BOTH else ''}～{high}"
+
+
 def wanted(target: Target, unit: str, texts: Texts) -> str:
     """A target as a plan would say it: 60%左右, 30个以上, 年均增长15%."""
-    end = f"–{target.high:f}" if target.high is not None else ""
-    plain = f"{target.value:f}{end}"
+    plain = f"{target.value:f}"
+    if target.high is not None:
+        plain = _range(plain, f"{target.high:f}", unit, texts)
     if target.form == "coverage":
         plain = texts("form-full-coverage")
     elif target.form in ("multiple", "growth"):

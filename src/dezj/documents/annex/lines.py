@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dezj.assessment.turning import aim
+from dezj.assessment.turning import aim, reached_at
 from dezj.wording.verdicts import is_news
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class Line(NamedTuple):
     @property
     def limit(self) -> float | None:
         """The value that just reaches the target."""
-        if self.aim is None or self.row["bound"] != "about":
-            return self.aim
-        near = self.about * abs(self.aim)
-        return self.aim + near if self.lower else self.aim - near
+        goal = self.aim
+        if goal is None:
+            return None
+        return reached_at(self.row, goal, lower=self.lower, about=self.about)
 
     @property
     def base_is_an_actual(self) -> bool:

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from dezj.store.derived import DERIVED
+from dezj.store.observations import web_address
 from dezj.wording.numbers import decimals, number
 
 if TYPE_CHECKING:
     from dezj.assessment.standing import Standing
+    from dezj.texts import Texts
 
 _LONGEST = 32767  # characters of a cell
 _LINE_HEIGHT, _HIGHEST = 13.5, 409.0  # points; Excel refuses a file with a higher row
@@ -90,8 +93,7 @@ class Looks:
 
     def link(self, sheet: Any, row: int, column: int, source: str) -> None:
         """Write a link to the web; what is none stays a text."""
-        web = source.startswith(("http://", "https://")) and not any(map(str.isspace, source))
-        if web and len(source) <= _LONGEST_LINK:
+        if web_address({"source": source}) and len(source) <= _LONGEST_LINK:
             sheet.write_url(row, column, source, self("link"), source)
         else:
             self.text(sheet, row, column, source, "text")
@@ -129,9 +131,15 @@ def exact(value: float, before: str = "", after: str = "") -> str:
     return _format(len(number(value).partition(".")[2]), before, after)
 
 
-def computed(value: float, after: str = "") -> str:
+def computed(value: float, before: str = "", after: str = "") -> str:
     """The number format of a computed value: four digits, and one decimal at least."""
-    return _format(decimals(value, 4), "", after)
+    return _format(decimals(value, 4), before, after)
+
+
+def marks(status: str | None, grade: str | None, texts: Texts) -> str:
+    """The marks of an observation: ÷ derived, * second-hand, (初) preliminary."""
+    early = texts("mark-preliminary") if status == "preliminary" else ""
+    return "÷" * (status == DERIVED) + "*" * (grade == "C") + early
 
 
 def _format(places: int, before: str, after: str) -> str:

@@ -14,7 +14,7 @@ from dezj.documents.annex.columns import (
     TITLE,
 )
 from dezj.documents.annex.formulas import formulas
-from dezj.documents.annex.looks import OPEN, Looks, computed, exact, height
+from dezj.documents.annex.looks import OPEN, Looks, computed, exact, height, marks
 from dezj.documents.annex.rules import add_rules
 from dezj.regions import find_region, region_name
 from dezj.store.derived import DERIVED
@@ -55,10 +55,14 @@ class PlanSheet:
         region = region_name(plan.region, texts.lang)
         years = {"first": plan.first_year, "last": plan.last_year, "year": self.evaluation.year}
         about = texts("annex-about", region=region, issuer=plan.issuer, **years)
+        if narrowed := self.evaluation.narrowed.get(texts.lang):
+            about += f" · {narrowed}"
         for row, text, style in ((TITLE, self.own.title, "title"), (ABOUT, about, "about")):
             self.sheet.merge_range(row - 1, 0, row - 1, LAST_PRINTED, "", looks(style))
             looks.text(self.sheet, row - 1, 0, text, style)
         self.sheet.set_row(TITLE - 1, 26)
+        width = sum(column.width for column in COLUMNS.values() if column.printed)
+        self.sheet.set_row(ABOUT - 1, height((about, width)))
         for n, (name, column) in enumerate(COLUMNS.items()):
             looks.text(self.sheet, HEADING - 1, n, texts(f"annex-column-{name}"), "heading")
             level = {} if column.printed else {"level": 1}
@@ -108,14 +112,16 @@ class PlanSheet:
 
     def _base(self, line: Line) -> None:
         row, texts = line.row, self.texts
-        value = row["base_value"]
+        value, known = row["base_value"], self.evaluation.base(row, texts)
         if value is None:
             self._number(line, "base", None)
-        elif row["base_status"] == DERIVED:
-            self._number(line, "base", value, num_format=computed(value, "÷"))
+        elif known is None:
+            self._number(line, "base", value, num_format=exact(value))
         else:
-            hedge = texts(f"hedge-{row['base_hedge']}") if row["base_hedge"] else ""
-            self._number(line, "base", value, num_format=exact(value, hedge))
+            hedge = texts(f"hedge-{known['hedge']}") if known["hedge"] else ""
+            after = marks(known["status"], known["grade"], texts)
+            form = computed if known["status"] == DERIVED else exact
+            self._number(line, "base", value, num_format=form(value, hedge, after))
 
     def _target(self, line: Line) -> None:
         """A number that shows how the plan bounds it; a text where the target is no one number."""

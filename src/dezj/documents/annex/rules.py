@@ -87,8 +87,9 @@ def _colours(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
 
 
 def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
-    """The actual with all its digits, thousands apart; ÷ marks a derived one, * a second-hand one.
+    """The actual with all its digits, thousands apart, and its marks.
 
+    ÷ is derived, * second-hand, (初) preliminary: status and grade do not stand on paper.
     The cells are General, which shows all digits of whatever is entered.
     """
     value, area = _first("actual"), _range("actual", last)
@@ -96,11 +97,15 @@ def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
     unchanged = f"{value}={_first('exported')}"
     derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))},{unchanged}"
     second_hand = f'{_first("grade")}="C"'
+    early = f"{_first('status')}={_quoted(texts('annex-status-preliminary'))}"
+    mark = texts("mark-preliminary")
     rules = [
-        (f"{condition},{more}" if more else condition, f'{form}"{mark}"' if mark else form)
-        for condition, mark, forms in (
+        (f"{condition},{more}" if more else condition, f'{form}"{marks}"' if marks else form)
+        for condition, marks, forms in (
             (f"{derived},{second_hand}", "÷*", _DERIVED),
             (derived, "÷", _DERIVED),
+            (f"{early},{second_hand}", f"*{mark}", _OBSERVED),
+            (early, mark, _OBSERVED),
             (second_hand, "*", _OBSERVED),
             ("TRUE", "", _OBSERVED),
         )

@@ -126,7 +126,7 @@ def _write(
         looks.text(sheet, row, column["figure"], source.figure, "number")
     else:
         derived = status == DERIVED
-        form = computed(source.figure, "÷") if derived else exact(source.figure, hedge)
+        form = computed(source.figure, after="÷") if derived else exact(source.figure, hedge)
         looks.number(sheet, row, column["figure"], source.figure, "number", num_format=form)
     place = f"{LETTER[_CELLS[source.what]]}{line.number}" if source.what in _CELLS else ""
     if place and row < _MOST_LINKS // 2:

@@ -11,9 +11,10 @@ from dezj.assessment.standing import STANDINGS
 from dezj.documents.annex.columns import LETTER
 from dezj.documents.annex.formulas import ABOUT, CUTS, YEAR
 from dezj.documents.annex.lines import Sheet, reference
-from dezj.documents.annex.looks import Looks, exact, height
+from dezj.documents.annex.looks import Looks, exact, height, marks
 from dezj.documents.annex.rules import words_of
 from dezj.importing.reading.grid import address
+from dezj.store.derived import DERIVED
 from dezj.wording.notes import rules
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class SummarySheet:
             self.sheet.set_column(n, n, width)
         self._line(texts("report-title", year=evaluation.year), "title")
         self.sheet.set_row(0, 28)
+        if narrowed := evaluation.narrowed.get(texts.lang):
+            self._line(narrowed, "about")
         if evaluation.day is not None:
             self._line(texts("annex-as-of", day=evaluation.day), "about")
         for line in evaluation.scope.get(texts.lang, ()):
@@ -160,7 +163,7 @@ class SummarySheet:
             if not found:
                 continue
             self._section(texts(f"annex-furthest-{key}"))
-            heads = ("name", "annex-value", "annex-column-year", "expected", "unit")
+            heads = ("name", "annex-value", "annex-column-year", "annex-measure", "unit")
             self._headings([*heads, "annex-lead", "status", "annex-source-cell"])
             for row, lead in found:
                 sheet, line = places[row["goal"]]
@@ -169,18 +172,22 @@ class SummarySheet:
                 self._figures(row, lead)
                 self.looks.inside(self.sheet, self.row, 7, sheet.cell(cell), sheet.short(cell))
                 self.row += 1
+        if sides.ahead or sides.behind:
+            self._line(texts("report-lead"), "note")
+        if sides.unranked:
+            self._line(texts("report-unranked", count=sides.unranked), "note")
 
     def _figures(self, row: Row, lead: float) -> None:
         from dezj.assessment.standing import measure
         from dezj.units import unit_name
-        from dezj.wording.numbers import observed, rounded
+        from dezj.wording.numbers import number, rounded
         from dezj.wording.verdicts import verdict_text
 
         wanted = measure(row, lower=self.evaluation.lower(row["indicator"]))
-        value = observed(row["value"], row["value_status"])
+        value = (rounded if row["value_status"] == DERIVED else number)(row["value"])
         hedge = self.texts(f"hedge-{row['value_hedge']}") if row["value_hedge"] else ""
         texts = (
-            f"{hedge}{value}{'*' if row['value_grade'] == 'C' else ''}",
+            f"{hedge}{value}{marks(row['value_status'], row['value_grade'], self.texts)}",
             str(row["value_year"]),
             rounded(wanted),
             unit_name(row["unit"], self.texts.lang),
