@@ -1,5 +1,6 @@
 """Importing tidy tables: the right value under the right indicator, or a problem with its cell."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ from conftest import Runner, read_tidy
 from dezj.catalog import load_catalog
 from dezj.errors import ImportFileError
 from dezj.importing.cells import shows_percent
+from dezj.importing.tables.cells import value_of
 from dezj.importing.tidy import is_tidy
 from dezj.importing.workbook import open_workbook
 from dezj.store import Store
@@ -345,6 +347,11 @@ def test_a_percentage_has_the_digits_that_were_typed(small, catalog, stored):
     book.active["D2"].number_format = "0.0%"
     book.save(small / "t.xlsx")
     assert read_tidy(small / "t.xlsx", catalog).observations["value"].tolist() == [46.8]
+
+
+@pytest.mark.parametrize("stored", [0.468, 0.46799999999999997, 0.46800000000000003])
+def test_a_percentage_in_any_other_table_has_them_too(stored):
+    assert value_of(stored, "0.0%") == (Decimal("46.8"), "%")
 
 
 def test_a_formula_matters_only_where_it_is_read(small, catalog):

@@ -105,7 +105,7 @@ class _Reader(RowReader):
                 self.reading.left_out_columns.append(cell.text)
         columns = self.head(sheet, heads, names)
         if lacking := [name for name in _FIELDS if name not in columns]:
-            shown = "、".join(ANNEX_WORDS[_PREFIX + name][0] for name in lacking)
+            shown = "、".join("/".join(ANNEX_WORDS[_PREFIX + name]) for name in lacking)
             self.problem(sheet, heads[0], "I718", columns=shown)
             return
         for row in sheet.rows[head + 1 :]:
