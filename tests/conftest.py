@@ -70,7 +70,6 @@ class TidyReading:
     observations: pd.DataFrame
     sha256: str
     rows_without_value: int
-    derived: int
     duplicates: int
     left_out_columns: list[str]
     left_out_sheets: list[str]
@@ -83,7 +82,6 @@ def read_tidy(path: Path, catalog: Catalog) -> TidyReading:
         pd.DataFrame(reading.rows, columns=list(COLUMNS)),
         sha256,
         reading.rows_without_value,
-        reading.derived,
         reading.duplicates,
         reading.left_out_columns,
         reading.left_out_sheets,

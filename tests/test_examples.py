@@ -2,11 +2,16 @@
 
 import pytest
 
-from conftest import read_tidy
 from dezj.catalog import load_catalog
 from dezj.errors import ImportFileError
 from dezj.examples import difference
+from dezj.importing.annex import is_annex, read_annex
+from dezj.importing.candidates import Collected, Provenance, from_tidy
+from dezj.importing.plan import make_plan
+from dezj.importing.tidy import read_tidy
+from dezj.importing.workbook import open_workbook
 from dezj.problem import NOTES
+from dezj.store.observations import empty_observations
 from dezj.texts import Texts
 from dezj.texts.codes import CODES, FAMILIES
 from examples import FOLDER, marked, marked_rows, problems
@@ -28,6 +33,18 @@ def test_the_example_gets_what_it_should(code, side, tmp_path):
     assert all(p.is_fatal == (p.code not in NOTES) for p in found)
 
 
+def planned(table, catalog):
+    """What an import of a tidy table or an annex would change in an empty store."""
+    sha256, grids = open_workbook(table)
+    if is_annex(grids):
+        reading = read_annex(table, sha256, grids, catalog, Provenance())
+    else:
+        reading = read_tidy(table, sha256, grids, catalog)
+    collected = Collected()
+    from_tidy(reading.rows, collected)
+    return make_plan(collected, empty_observations())
+
+
 @pytest.mark.parametrize("side", ["bad", "good"])
 @pytest.mark.parametrize("code", IMPORTED)
 def test_the_example_of_an_import_gets_what_it_should(code, side):
@@ -36,10 +53,10 @@ def test_the_example_of_an_import_gets_what_it_should(code, side):
     catalog = load_catalog(own if own.exists() else FOLDER / "good" / "Y102.yaml")
     table = next(path for path in folder.glob(f"{code}.*") if path.suffix != ".yaml")
     if side == "good":
-        assert len(read_tidy(table, catalog).observations) == 1
+        assert len(planned(table, catalog).new) == 1
         return
     with pytest.raises(ImportFileError) as caught:
-        read_tidy(table, catalog)
+        planned(table, catalog)
     assert code in {problem.code for problem in caught.value.problems}
 
 

@@ -1,5 +1,6 @@
 """Importing tidy tables: the right value under the right indicator, or a problem with its cell."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ from conftest import Runner, read_tidy
 from dezj.catalog import load_catalog
 from dezj.errors import ImportFileError
 from dezj.importing.cells import shows_percent
+from dezj.importing.tables.cells import value_of
 from dezj.importing.tidy import is_tidy
 from dezj.importing.workbook import open_workbook
 from dezj.store import Store
@@ -327,104 +329,49 @@ def test_the_bundled_data_is_never_written_to(tmp_path):
 
 
 def test_every_code_of_the_import_is_tested():
-    source = Path(__file__).read_text(encoding="utf-8")
+    names = ("test_import.py", "test_annex_import.py")
+    source = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
     assert [code for code in CODES if code.startswith("I") and code not in source] == []
 
 
-# --- As annexes have it: titles above, other headings, one text for the source -------------------
-
-ANNEX_HEAD = "类别,指标,实际值,实际年份,单位,地区,状态,数据来源"
-
-
-def test_titles_may_stand_above_the_headings(small, catalog):
-    rows = [
-        "某省 2022 年,,(示例),,,,,",
-        ",,,,,,,",
-        ANNEX_HEAD,
-        "规模,产值,120,2022,亿元,浙江,初步,统计局",
-    ]
-    reading = read(small, catalog, *rows, head="评估表,,,,,,,")
-    found = reading.observations.iloc[0]
-    assert (found["value"], found["year"], found["status"]) == (120, 2022, "preliminary")
-    assert found["cell"] == "C5"
-    assert reading.left_out_columns == ["类别"]
-
-
-@pytest.mark.parametrize(
-    "above",
-    [
-        ["甲,乙,丙,丁,,,,"],  # a table of its own
-        ["标题,,,,,,,"] * 10,
-        ["类别,指标,实际值,实际年份,单位,,,"],  # headings without a region
-    ],
-)
-def test_headings_below_anything_but_titles_make_no_tidy_table(small, above):
-    path = write(small, "\n".join([*above, ANNEX_HEAD, "规模,产值,120,2022,亿元,浙江,,"]))
+def test_headings_below_titles_are_no_tidy_table(small):
+    path = write(small, f"标题,,,,\n{HEAD}\n产值,浙江,2022,1,亿元\n")
     assert not is_tidy(open_workbook(path)[1])
 
 
-def test_the_usual_headings_count_before_those_of_an_annex(small, catalog):
-    head = f"{HEAD},实际值,实际年份,数据来源,来源"
-    reading = read(small, catalog, "产值,浙江,2022,1,亿元,2,2021,甲,http://乙", head=head)
-    assert reading.observations.iloc[0][["value", "year", "source"]].tolist() == [
-        1,
-        2022,
-        "http://乙",
-    ]
-    assert reading.left_out_columns == ["实际值", "实际年份", "数据来源"]
+@pytest.mark.parametrize("stored", [0.468, 0.46799999999999997, 0.46800000000000003])
+def test_a_percentage_has_the_digits_that_were_typed(small, catalog, stored):
+    book = openpyxl.Workbook()
+    book.active.append(HEAD.split(","))
+    book.active.append(["比重", "浙江", 2022, stored, "%"])
+    book.active["D2"].number_format = "0.0%"
+    book.save(small / "t.xlsx")
+    assert read_tidy(small / "t.xlsx", catalog).observations["value"].tolist() == [46.8]
 
 
-@pytest.mark.parametrize("word", ["推算", "derived"])
-def test_derived_values_are_left_out_and_counted(small, catalog, word):
-    rows = [f"规模,产值,1,2022,亿元,浙江,{word},甲÷乙", "规模,产值,2,2021,亿元,浙江,,"]
-    reading = read(small, catalog, *rows, head=ANNEX_HEAD)
-    assert (reading.observations["value"].tolist(), reading.derived) == ([2], 1)
+@pytest.mark.parametrize("stored", [0.468, 0.46799999999999997, 0.46800000000000003])
+def test_a_percentage_in_any_other_table_has_them_too(stored):
+    assert value_of(stored, "0.0%") == (Decimal("46.8"), "%")
 
 
 def test_a_formula_matters_only_where_it_is_read(small, catalog):
     book = openpyxl.Workbook()
-    for row in (ANNEX_HEAD.split(","), ["=1+1", "产值", 3, 2022, "亿元", "浙江", "", ""]):
+    for row in (["类别", *HEAD.split(",")], ["=1+1", "产值", "浙江", 2022, 3, "亿元"]):
         book.active.append(row)
     book.save(small / "t.xlsx")
     assert read_tidy(small / "t.xlsx", catalog).observations["value"].tolist() == [3]
-    book.active["C2"] = "=1+2"
+    book.active["E2"] = "=1+2"
     book.save(small / "t.xlsx")
     with pytest.raises(ImportFileError) as caught:
         read_tidy(small / "t.xlsx", catalog)
-    assert [(one.cell, one.code) for one in caught.value.problems] == [("Sheet!C2", "I713")]
+    assert [(one.cell, one.code) for one in caught.value.problems] == [("Sheet!E2", "I713")]
 
 
-@pytest.fixture
-def sourced(small, dezj):
-    """A store with an output of 2022 and its source, told in fields."""
-    head = f"{HEAD},等级,原文,发布机构,标题,来源,备注"
-    row = "产值,浙江,2022,120,亿元,A,120亿元,统计局,公报,http://a.cn/1,初步数"
-    assert dezj("import", write(small, f"{head}\n{row}\n", "first.csv")).code == 0
-    return small
-
-
-def in_force(folder):
-    frame = Store(folder / "data" / "actuals").observations().set_index("year")
-    return frame[["value", "grade", "printed", "publisher", "title", "source", "note"]]
-
-
-@pytest.mark.parametrize("origin", ["统计局 · 公报", "统计局 · 公报 · http://a.cn/1", ""])
-def test_a_source_told_in_one_text_is_that_in_force(sourced, dezj, origin):
-    row = f"规模,产值,120,2022,亿元,浙江,,{origin},A,初步数"
-    result = dezj("import", write(sourced, f"{ANNEX_HEAD},等级,备注\n{row}\n"), "--lang", "en")
-    assert "1 unchanged" in result.out
-
-
-def test_another_source_of_the_same_value_comes_in_as_its_publisher(sourced, dezj):
-    row = "规模,产值,120,2022,亿元,浙江,,另一本年鉴,A,初步数"
-    assert dezj("import", write(sourced, f"{ANNEX_HEAD},等级,备注\n{row}\n")).code == 0
-    found = in_force(sourced).loc[2022].tolist()
-    assert found == [120, "A", "", "另一本年鉴", "", "", "初步数"]
-
-
-@pytest.mark.parametrize("year", [2022, 2023])
-def test_the_source_of_one_value_is_never_taken_for_another(sourced, dezj, year):
-    row = f"规模,产值,130,{year},亿元,浙江,,统计局 · 公报,A,初步数"
-    path = write(sourced, f"{ANNEX_HEAD},等级,备注\n{row}\n")
-    assert dezj("import", path, "--accept").code == 0
-    assert in_force(sourced).loc[year].tolist() == [130, "", "", "", "", "", ""]
+@pytest.mark.parametrize("head", [f"{HEAD},实际值,实际年份,数据来源", f"类别,{HEAD},状态"])
+def test_the_headings_of_an_annex_mean_nothing_in_a_tidy_table(small, catalog, head):
+    others = [name for name in head.split(",") if name not in (*HEAD.split(","), "状态")]
+    row = {"指标": "产值", "地区": "浙江", "年份": "2022", "数值": "1", "单位": "亿元"}
+    line = ",".join(row.get(name, "") for name in head.split(","))
+    reading = read(small, catalog, line, head=head)
+    found = reading.observations.iloc[0]
+    assert (found["value"], found["year"], reading.left_out_columns) == (1, 2022, others)

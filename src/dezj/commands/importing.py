@@ -72,6 +72,14 @@ def import_(
     intake = Intake(workspace, given, said, _pairs(map_ or []), environment.texts)
     with _progress(environment, files) as step:
         intake.read([_path(environment, file) for file in files], step)
+    if intake.annex is not None:
+        useless = {
+            "--map": bool(map_),
+            "--add-indicators": add_indicators,
+            **{f"--{name}": bool(said) for name, said in vars(given).items()},
+        }
+        for name in (name for name, is_given in useless.items() if is_given):
+            raise UsageError("annex-option", option=name, file=intake.annex.name)
     if add_indicators:
         intake.add_indicators()
     elif environment.is_interactive:
@@ -166,7 +174,7 @@ def _write(
 
 
 def _why_nothing(intake: Intake, plan: Plan) -> str:
-    if plan.unchanged and not plan.doubtful:
+    if (plan.unchanged or plan.older) and not plan.doubtful:
         return "nothing-new"
     return "nothing-imported" if intake.collected.read else "nothing-to-import"
 

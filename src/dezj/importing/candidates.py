@@ -37,12 +37,29 @@ DOUBTS = frozenset(
 Key = tuple[str, str, int]
 
 
+class Claim(NamedTuple):
+    """What a line of an annex says beside its actual (`dezj.importing.annex`).
+
+    `same`: year and value are as exported; `kept`: the fields beside it that are so then.
+    """
+
+    same: bool
+    kept: frozenset[str]
+
+    @property
+    def exported(self) -> bool:
+        """Whether nothing of the line was changed."""
+        return self.same and len(self.kept) == len(CLAIMED)
+
+
+CLAIMED = ("hedge", "status", "grade", "publisher", "note")
+
+
 class Candidate(NamedTuple):
     """A value ready to import: in its indicator's unit, with the fields of an observation.
 
     `doubts` are keys of what has to be accepted; `fields` the columns of the store beside the key,
-    the value and its unit. `label` is as printed. `origin` is the source where it is told in one
-    text (`dezj.importing.origin`), else None.
+    the value and its unit. `label` is as printed. `claim` is None but for a line of an annex.
     """
 
     key: Key
@@ -51,7 +68,7 @@ class Candidate(NamedTuple):
     fields: Mapping[str, str]
     label: str = ""
     doubts: tuple[str, ...] = ()
-    origin: str | None = None
+    claim: Claim | None = None
 
     @property
     def place(self) -> str:
@@ -237,13 +254,13 @@ def _obstacle(found: Observation, unit: str) -> tuple[str, str]:
 
 
 def from_tidy(rows: Sequence[Mapping[str, Any]], into: Collected) -> None:
-    """Add the rows of a tidy table (`dezj.importing.tidy`) to `into`."""
+    """Add the rows of a tidy table or an annex (`dezj.importing.tidy`, `annex`) to `into`."""
     for row in rows:
         fields = {k: v for k, v in row.items() if k not in _NO_FIELDS}
         key = (row["indicator"], row["region"], int(row["year"]))
-        one = Candidate(key, row["value"], row["unit"], fields, origin=row["origin"])
+        one = Candidate(key, row["value"], row["unit"], fields, claim=row.get("claim"))
         into.candidates.append(one)
         into.read += 1
 
 
-_NO_FIELDS = ("indicator", "region", "year", "value", "unit", "origin")
+_NO_FIELDS = ("indicator", "region", "year", "value", "unit", "claim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, time
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,6 +61,23 @@ def sheet_of(grid: Grid) -> Sheet:
         if any(cell.text or cell.formula for cell in cells):
             rows.append(cells)
     return Sheet(grid.name, rows)
+
+
+def plain(text: str) -> str:
+    """A text on one line, with single blanks: what tells two texts apart when they are read."""
+    # Blanks without width come along when text is pasted; they say nothing.
+    return " ".join(text.translate(dict.fromkeys((0x200B, 0x2060, 0xFEFF))).split())
+
+
+_EXCEL = Context(prec=15)
+
+
+def in_percent(value: Decimal) -> Decimal:
+    """What a cell that is shown as a percentage means: Excel stores 13.3% as 0.133.
+
+    Excel knows 15 digits; more come of dividing by 100, and nobody entered them.
+    """
+    return (value * 100).normalize(_EXCEL)
 
 
 def shows_percent(number_format: str, value: float) -> bool | None:

@@ -29,7 +29,8 @@ class Intake:
     """What is being imported, and what has been settled about it so far.
 
     `answers` are labels settled in this run (--map, or asked); `looked_at` is the newest file of
-    the store that the last plan was made against.
+    the store that the last plan was made against. `tidy` holds what was read of tidy tables and
+    annexes, `annex` the first file that is an annex, if any.
     """
 
     workspace: Workspace
@@ -39,6 +40,7 @@ class Intake:
     texts: Texts
     books: list[Workbook] = field(default_factory=list)
     tidy: list[Reading] = field(default_factory=list)
+    annex: Path | None = None
     collected: Collected = field(default_factory=Collected)
     ignored: set[str] = field(default_factory=set)
     added: list[NewIndicator] = field(default_factory=list)
@@ -46,13 +48,18 @@ class Intake:
 
     def read(self, files: Sequence[Path], step: Callable[[str], None]) -> None:
         """Read every file; raises ImportFileError where one cannot be read or has problems."""
+        from dezj.importing.annex import is_annex, read_annex
         from dezj.importing.tidy import is_tidy, read_tidy
 
         catalog = self.workspace.catalog
         for file in dict.fromkeys(files):
             step(file.name)
             sha256, grids = open_workbook(file)
-            if is_tidy(grids):
+            if is_annex(grids):
+                self.annex = self.annex or file
+                self.tidy.append(read_annex(file, sha256, grids, catalog, self.said))
+                self.books.append(Workbook(file, sha256, []))
+            elif is_tidy(grids):
                 self.tidy.append(read_tidy(file, sha256, grids, catalog))
                 self.books.append(Workbook(file, sha256, []))
             else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log10
 from typing import TYPE_CHECKING, Any
 
 from dezj.errors import ImportFileError
+from dezj.importing.annex_lines import completed, differ, is_exported, is_older
 from dezj.importing.candidates import Candidate, Collected, Key
-from dezj.importing.origin import settled
 from dezj.problem import Problem
 from dezj.store.observations import COLUMNS, as_rows
 
@@ -41,19 +41,23 @@ class Change:
 
 @dataclass
 class Plan:
-    """The changes by kind. Doubtful ones are written only when accepted."""
+    """The changes by kind. Doubtful ones are written only when accepted.
+
+    `older` are lines of an annex whose actuals were not changed, while the store has moved on.
+    """
 
     new: list[Change] = field(default_factory=list)
     revised: list[Change] = field(default_factory=list)
     confirmed: list[Change] = field(default_factory=list)
     unchanged: list[Change] = field(default_factory=list)
     doubtful: list[Change] = field(default_factory=list)
+    older: list[Change] = field(default_factory=list)
     repeated: int = 0
 
     def accepted(self, shown: Plan | None = None) -> Plan:
         """The same plan with the doubtful changes taken in; those only that `shown` has as well."""
         plan = Plan(list(self.new), list(self.revised), list(self.confirmed), list(self.unchanged))
-        plan.repeated = self.repeated
+        plan.older, plan.repeated = list(self.older), self.repeated
         agreed = None if shown is None else {(c.candidate.key, c.before) for c in shown.doubtful}
         for change in self.doubtful:
             if agreed is not None and (change.candidate.key, change.before) not in agreed:
@@ -95,13 +99,18 @@ def make_plan(collected: Collected, before: pd.DataFrame) -> Plan:
         (row["indicator"], row["region"], int(row["year"])): row for row in as_rows(before)
     }
     plan = Plan()
-    unique = settled(_unique(collected.candidates, plan), known)
+    unique = _unique(collected.candidates, known, plan)
     series = _series(unique.values(), known)
     for candidate in unique.values():
         row = known.get(candidate.key)
         change = Change(candidate)
         if row is not None:
             change = Change(candidate, float(row["value"]), str(row["status"]))
+            if is_older(candidate, row):
+                plan.older.append(change)
+                continue
+            candidate = completed(candidate, row)
+            change = replace(change, candidate=candidate)
         doubts = (*candidate.doubts, *_doubts(change, series, known))
         if row is not None and candidate.value == float(row["value"]):
             same = all(row[k] == v for k, v in candidate.fields.items() if k not in _WHERE)
@@ -129,18 +138,30 @@ def _kind(plan: Plan, change: Change) -> list[Change]:
     return plan.confirmed if change.before == change.candidate.value else plan.revised
 
 
-def _unique(candidates: Iterable[Candidate], plan: Plan) -> dict[Key, Candidate]:
-    """One candidate for each key; repetitions of the same value are counted."""
+def _unique(
+    candidates: Iterable[Candidate], known: Mapping[Key, object], plan: Plan
+) -> dict[Key, Candidate]:
+    """One candidate for each key; repetitions of the same value are counted.
+
+    A line of an annex that is as exported gives way to one that was changed, and to any other
+    where its key is in force: it disagrees with none.
+    """
+    every = list(candidates)
+    changed = {one.key for one in every if one.claim and not one.claim.exported}
+    gives_way = [is_exported(one) and (one.key in changed or one.key in known) for one in every]
     unique: dict[Key, Candidate] = {}
     problems: list[Problem] = []
-    for one in candidates:
+    for one in (one for one, weak in zip(every, gives_way, strict=True) if not weak):
         first = unique.setdefault(one.key, one)
         if first is one:
             continue
         plan.repeated += 1
-        if first.value != one.value:
+        if first.value != one.value or differ(first, one, _WHERE):
+            code = "I721" if first.claim and one.claim else "I708"
             file, _, cell = one.place.rpartition(":")
-            problems.append(Problem(file, 1, 1, "I708", {"other": first.place}, cell=cell))
+            problems.append(Problem(file, 1, 1, code, {"other": first.place}, cell=cell))
+    for one in (one for one, weak in zip(every, gives_way, strict=True) if weak):
+        unique.setdefault(one.key, one)
     if problems:
         file = problems[0].file
         raise ImportFileError("import-has-problems", problems, file=file, count=len(problems))

@@ -43,6 +43,8 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
             yield texts("left-out-derived", count=reading.derived)
         if reading.duplicates:
             yield texts("left-out-duplicates", count=reading.duplicates)
+        if reading.options_unused:
+            yield texts("annex-options-unused")
     for book in intake.books:
         for table in book.tables:
             if table.refused:
@@ -52,7 +54,8 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
     if any(book.sheets for book in intake.books):
         yield texts("plan-read", count=collected.read)
     counts = {"new": len(plan.new), "revised": len(plan.revised), "same": len(plan.confirmed)}
-    counts |= {"unchanged": len(plan.unchanged), "doubtful": len(plan.doubtful)}
+    counts |= {"unchanged": len(plan.unchanged), "older": len(plan.older)}
+    counts |= {"doubtful": len(plan.doubtful)}
     parts = [texts(f"plan-{kind}", count=count) for kind, count in counts.items() if count]
     others = {
         "unmatched": sum(one.count for one in collected.unmatched.values()),
@@ -68,6 +71,7 @@ def _head(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
 
 def _lists(intake: Intake, plan: Plan, texts: Texts) -> Iterator[str]:
     yield from _changes("plan-list-revised", plan.revised, intake, texts)
+    yield from _changes("plan-list-older", plan.older, intake, texts)
     yield from _changes("plan-list-doubtful", plan.doubtful, intake, texts)
     yield from _dates(plan, texts)
     if intake.added:

@@ -7,7 +7,7 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-sheet-sources": ("数据来源", "Sources"),
     "annex-sheet-schedule": ("时序值", "Schedule"),
     "annex-page": ("第 &P 页，共 &N 页", "Page &P of &N"),
-    # The sheet of a plan. The import reads it by these headings: `dezj.importing.tidy_headings`.
+    # The sheet of a plan. The import reads it by these headings: `dezj.importing.annex`.
     "annex-about": (
         "{region} · {issuer} · 规划期 {first}—{last} 年 · 评估年 {year}",
         "{region} · {issuer} · {first}–{last} · evaluated for {year}",
@@ -38,6 +38,7 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     "annex-column-form": ("目标形式", "Form"),
     "annex-column-better": ("方向", "Better"),
     "annex-column-exported": ("导出时的实际值", "Actual as exported"),
+    "annex-column-record": ("导出记录", "Exported line"),
     "annex-column-counted": ("计入值", "Value that counts"),
     "annex-column-start": ("计入基期值", "Base that counts"),
     "annex-column-aim": ("目标水平", "Level wanted"),
@@ -91,10 +92,11 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
         "is furthest ahead or behind does not. All other cells are locked, without a password.",
     ),
     "annex-note-changed": (
-        "· 改了实际值，同一行的修饰、状态、等级、数据来源、备注变为橙色：请核对，"
-        "原来的来源不再适用。",
-        "· Beside a changed actual hedge, status, grade, source and note turn orange: check them, "
-        "for the old source no longer applies.",
+        "· 改了实际值或其年份，同一行的修饰、状态、等级、数据来源、备注变为橙色：请核对。"
+        "没有重填的状态、等级、数据来源、备注属于原值，不导入；修饰照表中所写导入。",
+        "· Beside an actual that was changed, or moved to another year, hedge, status, grade, "
+        "source and note turn orange: check them. Status, grade, source and note that are not "
+        "entered anew are the old value's and are not imported; the hedge is, as it stands.",
     ),
     "annex-note-older": (
         "· 实际年份早于评估年的，当年尚无数据：未到期的按那一年的时序评价，已到期的不评。"
@@ -109,10 +111,12 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
     ),
     "annex-note-marks": (
         "· * 二手来源（等级 C），用前请核对。(初) 来源所称的初步数（状态“初步”）。"
-        "÷ 由两个指标相除推算（状态“推算”），导入时略过。",
+        "÷ 由两个指标相除推算（状态“推算”），导入时略过；"
+        "改了分子或分母，本表的推算值不变，导入后由 dezj 重算。",
         "· * second-hand source (grade C): check before use. (p) called preliminary by its source "
         "(status preliminary). ÷ derived from two other indicators (status derived): left out by "
-        "the import.",
+        "the import. It does not follow its parts in this sheet; dezj computes it anew after the "
+        "import.",
     ),
     "annex-note-reached": (
         "· 修饰为“近”的值（越低越好的为“超过”）恰为目标时，不算达到。"
@@ -121,18 +125,22 @@ ANNEX_WORDS: dict[str, tuple[str, str]] = {
         "'Reached at' on the right is the value that just does.",
     ),
     "annex-note-several": (
-        "· 同一指标见于几份规划的，请改成一致：同一地区、年份有两个值的，不能导入。",
-        "· An indicator of several plans must be changed in each: two values for one region and "
-        "year cannot be imported.",
+        "· 同一指标见于几份规划的，改一处即可；改几处的须一致，否则不能导入。",
+        "· An indicator of several plans is changed in one of them, or alike in each: two changes "
+        "that differ cannot be imported.",
     ),
     "annex-note-import": (
-        "· dezj import 本文件，即读回各规划表中的实际值。",
-        "· dezj import of this file reads the actuals of the plans' sheets back.",
+        "· dezj import 本文件，即读回各规划表中改过的实际值。删去实际值，或把年份改回以前，"
+        "库中已有的数不变；撤回导入用 dezj undo。",
+        "· dezj import of this file takes what was changed in the plans' sheets. An actual that "
+        "was deleted, or moved back to an earlier year, stays in the store: dezj undo withdraws.",
     ),
     "annex-schedule-about": (
-        "时序值：各年应达到的值，评价公式由此查取",
-        "Values on schedule by year, which the formulas look up",
+        "目标时序值：按规划各年应达到的值，不是实际值；评价公式由此查取",
+        "Target path (目标): what the plan wants by each year, no actuals; the formulas look it up",
     ),
+    # No year to a reader of tables (`dezj.importing.tables`).
+    "annex-schedule-year": ("应达·{year}", "wanted·{year}"),
     # The sources.
     "annex-source-cell": ("单元格", "Cell"),
     "annex-source-goal": ("指标名称", "Indicator name"),

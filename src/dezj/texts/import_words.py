@@ -107,6 +107,16 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
         "{file} 中没有可读的统计表：{detail}",
         "no statistical table to read in {file}: {detail}",
     ),
+    # An annex of `dezj report`.
+    "annex-option": (
+        "{file} 是 dezj 的附表，自己注明指标、地区、年份和单位，不能用 {option}；请单独导入",
+        "{file} is an annex of dezj and names its own indicators, regions, years and units: "
+        "{option} cannot be used; import it by itself",
+    ),
+    "annex-options-unused": (
+        "命令给出的来源没有用上：改过的实际值都有自己的来源，或没有改过",
+        "the source given was not used: no actual was changed that has none of its own",
+    ),
     # The plan of an import.
     "plan-read": ("读到 {count} 个值", "{count} values read"),
     "plan-refused": ("不读 {place}：{reason}", "not read: {place}: {reason}"),
@@ -115,6 +125,7 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "plan-revised": ("修订 {count}", "{count} revised"),
     "plan-same": ("同值新来源 {count}", "{count} with the same value from a new source"),
     "plan-unchanged": ("不变 {count}", "{count} unchanged"),
+    "plan-older": ("早于现有数 {count}，不动", "{count} older than what is in force, left alone"),
     "plan-doubtful": ("存疑 {count}", "{count} doubtful"),
     "plan-unmatched": ("指标未匹配 {count}", "{count} unmatched"),
     "plan-blocked": ("不能导入 {count}", "{count} not importable"),
@@ -122,6 +133,11 @@ IMPORT_WORDS: dict[str, tuple[str, str]] = {
     "plan-ignored": ("按要求忽略 {count}", "{count} ignored as asked"),
     "plan-repeated": ("重复 {count}", "{count} repeated"),
     "plan-list-revised": ("修订：", "revised:"),
+    "plan-list-older": (
+        "附表导出之后已有新数，表中未改的数不导入(现有 → 表中)：",
+        "newer since the annex was made; what was not changed in it is left alone "
+        "(in force → annex):",
+    ),
     "plan-list-doubtful": (
         "存疑，核对后加 --accept 导入：",
         "doubtful; when checked, import with --accept:",

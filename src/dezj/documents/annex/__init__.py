@@ -1,7 +1,7 @@
 """The annex, an .xlsx file: summary, a sheet a plan, sources, and the values on schedule.
 
 Its formulas compute what `dezj.assessment` computes, so that an officer can change an actual and
-see the verdict move; `dezj import` reads the actuals back (`dezj.importing.tidy`).
+see the verdict move; `dezj import` reads the actuals back (`dezj.importing.annex`).
 """
 
 from __future__ import annotations

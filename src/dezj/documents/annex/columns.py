@@ -44,6 +44,7 @@ COLUMNS: dict[str, Column] = {
     "form": Column(9, printed=False),
     "better": Column(9, printed=False),
     "exported": Column(12, printed=False),
+    "record": Column(30, printed=False),
     "counted": Column(12, printed=False),
     "start": Column(12, printed=False),
     "aim": Column(12, printed=False),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 YEAR, ABOUT = "evaluated_year", "about_share"
 CUTS = {"ahead": "cut_ahead", "on_track": "cut_on_track", "lagging": "cut_lagging"}
 _SLACK = "1E-9"  # dezj.assessment.arrays.ROUNDING
-# The words of the import (`dezj.importing.tidy`) for hedges that keep a value from its target.
+# The words of the import (`dezj.importing.tidy_row`) for hedges that keep a value from its target.
 _SHORT = {False: ("近", "nearly"), True: ("超过", "超", "余", "over")}
 Formula = tuple[str, Any]
 """A formula, and the value that it has: None for none."""
@@ -30,6 +30,11 @@ def formulas(line: Line, path: tuple[str, str], texts: Texts) -> dict[str, Formu
     `path` names the years of the sheet of scheduled values, and the goal's row there.
     """
     return _Formulas(line, path, texts).all()
+
+
+def shows_percent(cell: str) -> str:
+    """Whether a cell is shown as a percentage, which Excel makes of 46.8% typed in."""
+    return f'IFERROR(LEFT(CELL("format",{cell}),1),"")="P"'
 
 
 class _Formulas:
@@ -61,8 +66,7 @@ class _Formulas:
         actual, year = self.at["actual"], self.at["year"]
         value = actual
         if self.row["unit"] == "%":
-            shows_percent = f'IFERROR(LEFT(CELL("format",{actual}),1),"")="P"'
-            value = f"{actual}*IF({shows_percent},100,1)"
+            value = f"{actual}*IF({shows_percent(actual)},100,1)"
         counts = f"AND({year}>={self.line.start},{year}<={YEAR})"
         return f'IF(AND(ISNUMBER({actual}),ISNUMBER({year})),IF({counts},{value},""),"")'
 
@@ -102,7 +106,10 @@ class _Formulas:
         if self.flow:
             return self.at["aim"]
         years, values = self.path
-        found = f"INDEX({values},MATCH({self.at['year']},{years},0))"
+        # The years are texts there, so that no reader takes the sheet for actuals.
+        before, after = self.texts.template("annex-schedule-year").split("{year}")
+        wanted = f'"{before}"&{self.at["year"]}&"{after}"'
+        found = f"INDEX({values},MATCH({wanted},{years},0))"
         return f'IFERROR(IF({found}="","",{found}),"")'
 
     def pace(self) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from dezj.importing.exported import LONGEST
 from dezj.store.derived import DERIVED
 from dezj.store.observations import web_address
 from dezj.wording.numbers import decimals, number
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from dezj.assessment.standing import Standing
     from dezj.texts import Texts
 
-_LONGEST = 32767  # characters of a cell
 _LINE_HEIGHT, _HIGHEST = 13.5, 409.0  # points; Excel refuses a file with a higher row
 _WORDS = re.compile(r"[\x21-\u024f]+\s*|.")
 _LONGEST_LINK = 2000  # characters of a link that Excel follows
@@ -67,7 +67,7 @@ class Looks:
         if text.startswith(("=", "+", "-", "@", "'")):
             more["quote_prefix"] = True
         if text:
-            sheet.write_string(row, column, text[:_LONGEST], self(style, **more))
+            sheet.write_string(row, column, text[:LONGEST], self(style, **more))
         else:
             sheet.write_blank(row, column, None, self(style, **more))
 
@@ -89,7 +89,7 @@ class Looks:
 
     def inside(self, sheet: Any, row: int, column: int, place: str, text: str) -> None:
         """Write a link to a place in the workbook, such as 'Sheet'!A1."""
-        sheet.write_url(row, column, f"internal:{place}", self("link"), text[:_LONGEST])
+        sheet.write_url(row, column, f"internal:{place}", self("link"), text[:LONGEST])
 
     def link(self, sheet: Any, row: int, column: int, source: str) -> None:
         """Write a link to the web; what is none stays a text."""
@@ -144,4 +144,6 @@ def marks(status: str | None, grade: str | None, texts: Texts) -> str:
 
 def _format(places: int, before: str, after: str) -> str:
     before, after = (f'"{text}"' if text else "" for text in (before, after))
-    return f"{before}#,##0{'.' + '0' * min(places, 15) if places else ''}{after}"
+    number = f"#,##0{'.' + '0' * min(places, 15) if places else ''}{after}"
+    # Without a section of its own a negative number would read -≥5.
+    return f"{before}{number};{before}-{number}" if before else number

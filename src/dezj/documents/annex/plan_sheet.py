@@ -16,6 +16,7 @@ from dezj.documents.annex.columns import (
 from dezj.documents.annex.formulas import formulas
 from dezj.documents.annex.looks import OPEN, Looks, computed, exact, height, marks
 from dezj.documents.annex.rules import add_rules
+from dezj.importing.exported import exported_of, line_digest
 from dezj.regions import find_region, region_name
 from dezj.store.derived import DERIVED
 from dezj.store.observations import brief_source
@@ -148,8 +149,16 @@ class PlanSheet:
         self._number(line, "year", line.year, "middle")
         self._text(line, "status", status and texts(f"annex-status-{status}"), "middle")
         self._text(line, "grade", (row["value_grade"] if line.shown else "") or "", "middle")
-        self._text(line, "origin", "" if known is None else brief_source(known))
-        self._text(line, "note", "" if known is None else known["note"])
+        source, note = ("", "") if known is None else (brief_source(known), known["note"])
+        self._text(line, "origin", source)
+        self._text(line, "note", note)
+        actual = None
+        if line.shown:
+            actual = {name: row[f"value_{name}"] for name in ("year", "hedge", "status", "grade")}
+            actual["value"] = value
+        unit = self.evaluation.catalog.indicators[row["indicator"]].unit
+        own = line_digest(row["indicator"], row["region"], unit)
+        self._text(line, "record", str(exported_of(actual, source, note, own)))
 
     def _text(self, line: Line, name: str, text: str, style: str = "text") -> None:
         at = line.number - 1

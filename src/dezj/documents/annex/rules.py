@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from dezj.assessment.standing import STANDING, STANDINGS, Standing
 from dezj.documents.annex.columns import COLUMNS, FIRST, LETTER
+from dezj.documents.annex.formulas import shows_percent
 from dezj.documents.annex.looks import CHANGED, NO_NUMBER, STANDING_COLOURS, Looks
+from dezj.store.derived import DERIVED
 from dezj.units import PERCENT, parse_unit
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ _DERIVED = (
     ("ABS({0})<10", "0.000"),
     ("ABS({0})<100", "0.00"),
     ("", "#,##0.0"),
+)
+# One shown as a percentage keeps that: 46.8% typed in is stored as 0.468.
+_PERCENT = (
+    ("ROUND({0}*100,9)=ROUND({0}*100,0)", "0%"),
+    ("", "0.0#########%"),
 )
 _LONGEST_PROMPT, _LONGEST_TITLE = 255, 32
 
@@ -94,8 +101,7 @@ def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
     """
     value, area = _first("actual"), _range("actual", last)
     # One that was changed is no longer what was derived, and is not rounded.
-    unchanged = f"{value}={_first('exported')}"
-    derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))},{unchanged}"
+    derived = f"{_first('status')}={_quoted(texts('annex-status-derived'))},NOT({changed_actual()})"
     second_hand = f'{_first("grade")}="C"'
     early = f"{_first('status')}={_quoted(texts('annex-status-preliminary'))}"
     mark = texts("mark-preliminary")
@@ -104,6 +110,10 @@ def _digits(sheet: Any, looks: Looks, last: int, texts: Texts) -> None:
         for condition, marks, forms in (
             (f"{derived},{second_hand}", "÷*", _DERIVED),
             (derived, "÷", _DERIVED),
+            (f"{early},{second_hand},{shows_percent(value)}", f"*{mark}", _PERCENT),
+            (f"{early},{shows_percent(value)}", mark, _PERCENT),
+            (f"{second_hand},{shows_percent(value)}", "*", _PERCENT),
+            (shows_percent(value), "", _PERCENT),
             (f"{early},{second_hand}", f"*{mark}", _OBSERVED),
             (early, mark, _OBSERVED),
             (second_hand, "*", _OBSERVED),
@@ -129,12 +139,29 @@ def _shares(sheet: Any, looks: Looks, last: int) -> None:
 
 def _changes(sheet: Any, looks: Looks, last: int) -> None:
     """Beside an actual that was changed: what must be looked at anew. Grey: a year without one."""
-    changed = f"{_first('actual')}<>{_first('exported')}"
+    changed = f"OR({changed_actual()},{moved_actual()})"
     form = looks.book.add_format(CHANGED)
     for name in ("hedge", "status", "grade", "origin", "note"):
         _when(sheet, _range(name, last), changed, form)
     grey = looks.book.add_format({"font_color": "#8A8A8A", "italic": True})
     _when(sheet, _range("year", last), f'{_first("actual")}=""', grey)
+
+
+def changed_actual() -> str:
+    """The condition that the actual of the first line is not the one exported.
+
+    46.8% typed where 46.8 stood is.
+    """
+    value, exported = _first("actual"), _first("exported")
+    same = f"ROUND({value}*100,9)=ROUND({exported},9)"
+    percent = f"AND(ISNUMBER({value}),ISNUMBER({exported}),{shows_percent(value)})"
+    return f"IF({percent},NOT({same}),{value}<>{exported})"
+
+
+def moved_actual() -> str:
+    """The condition that it is of another year than was exported, which its record begins with."""
+    year = f'{_first("year")}&""<>LEFT({_first("record")},4)'
+    return f'AND({_first("actual")}<>"",{year})'
 
 
 def _entries(sheet: Any, lines: Sequence[Line], catalog: Catalog, texts: Texts) -> None:
@@ -163,16 +190,21 @@ def _entries(sheet: Any, lines: Sequence[Line], catalog: Catalog, texts: Texts) 
         text = texts("annex-year-error", first=min(start, year), last=year)
         rule = {"validate": "integer", "criteria": "between", **between}
         _entry(sheet, "year", numbers, rule, texts("annex-year-title"), text, text)
-    words = {
-        "hedge": [texts(f"annex-hedge-{name}") for name in _HEDGES],
-        "status": [texts(f"annex-status-{name}") for name in _STATUSES],
-        "grade": ["A", "B", "C"],
-    }
     every = [line.number for line in lines]
-    for name, choices in words.items():
+    derived = [line.number for line in lines if line.shown and line.row["value_status"] == DERIVED]
+    statuses = [texts(f"annex-status-{name}") for name in _STATUSES]
+    words: list[tuple[str, list[int], list[str]]] = [
+        ("hedge", every, [texts(f"annex-hedge-{name}") for name in _HEDGES]),
+        ("status", [number for number in every if number not in derived], statuses),
+        # The word that stands there as it was exported is one of those that may.
+        ("status", derived, [*statuses, texts("annex-status-derived")]),
+        ("grade", every, ["A", "B", "C"]),
+    ]
+    for name, numbers, choices in words:
         error = texts("form-choice-error", choices=texts.listed(choices))
         rule = {"validate": "list", "source": choices}
-        _entry(sheet, name, every, rule, texts("form-choice-title"), error, "")
+        if numbers:
+            _entry(sheet, name, numbers, rule, texts("form-choice-title"), error, "")
 
 
 def _entry(

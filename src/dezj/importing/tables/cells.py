@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from dezj.importing.cells import shows_percent
+from dezj.importing.cells import in_percent, shows_percent
 from dezj.units import half_width
 
 EMPTY, NUMBER, MISSING, TEXT, DATE, ERROR = range(6)
@@ -226,7 +226,7 @@ def value_of(value: Any, number_format: str) -> tuple[Decimal | float, str] | No
         if percent is None:
             return None
         if percent:
-            return Decimal(repr(float(value))) * 100, "%"
+            return in_percent(Decimal(repr(float(value)))), "%"
     return value, ""
 
 

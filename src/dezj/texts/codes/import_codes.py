@@ -161,4 +161,67 @@ I_CODES: dict[str, Code] = {
             "Under a conditional format the numbers of one column may be off by a hundred.",
         ),
     ),
+    "I718": Code(
+        message=("附表缺列: {columns}", "the annex lacks columns: {columns}"),
+        mend=(
+            "恢复被删的列，或用 dezj report 重新导出",
+            "put them back, or export it anew with dezj report",
+        ),
+        what=(
+            "附表须有导出时的各列，包括右侧折叠的列。",
+            "An annex has the columns it was exported with, those on the right as well.",
+        ),
+        why=(
+            "少了这些列，就不知道哪些数改过、属于哪个指标。",
+            "Without them nobody knows what was changed, and of which indicator.",
+        ),
+    ),
+    "I719": Code(
+        message=(
+            "这一行锁定的单元格(指标编号、地区、目录单位、导出记录)被改动或缺失",
+            "the locked cells of this line (indicator, region, unit, exported line) were changed",
+        ),
+        mend=(
+            "用 dezj report 重新导出；另外的数用 dezj template 的表导入",
+            "export it anew with dezj report; import further values as a dezj template",
+        ),
+        what=(
+            "附表中每个实际值旁须有导出时的记录。",
+            "Beside each actual of an annex stands what was exported.",
+        ),
+        why=(
+            "没有记录，就不知道这个数是否改过。",
+            "Without it nobody knows whether the value was changed.",
+        ),
+    ),
+    "I720": Code(
+        message=(
+            "实际值是填报的，状态却是“{value}”",
+            "the actual was entered, but its status is {value}",
+        ),
+        mend=(
+            "状态改为最终、初步或照录，或清空，并注明来源",
+            "make it final, preliminary or as_printed, or clear it, and name the source",
+        ),
+        what=(
+            "推算值由 dezj 计算，不能填报。",
+            "Derived values are computed by dezj and are not entered.",
+        ),
+        why=(
+            "分不清是推算的还是公布的。",
+            "Nobody could tell a computed value from a published one.",
+        ),
+    ),
+    "I721": Code(
+        message=(
+            "与 {other} 是同一指标、地区和年份，两行却不一致",
+            "same indicator, region and year as {other}, but the two lines differ",
+        ),
+        mend=("改成一致，或只改一处", "make them alike, or change only one of them"),
+        what=(
+            "同一指标见于几份规划的，改动须一致。",
+            "An indicator of several plans is changed alike in each.",
+        ),
+        why=("两处不同，不知该用哪一个。", "With two nobody knows which one counts."),
+    ),
 }
