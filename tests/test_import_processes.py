@@ -211,8 +211,8 @@ def test_interrupted_by_ctrl_c_nothing_is_written(begun):
     before = contents(begun)
     with Terminal(begun, "import", table(begun, "b.csv", ["产值额(亿元)", 1, 2])) as screen:
         screen.until("q 不再问")
-        # A person is not so quick. Python hears of a signal that comes just before it begins to wait
-        # for a line only with the next key.
+        # A person is not so quick. Of a signal that comes just before it begins to wait for a line
+        # Python hears with the next key only.
         time.sleep(0.5)
         screen.type("\x03")
         assert screen.end() == 130
