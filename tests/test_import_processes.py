@@ -435,6 +435,7 @@ def _take_terminal():
     import termios
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whatever started the tests may ignore it
 
 
 BAR = "━"
