@@ -165,7 +165,7 @@ def _link(document: Document, paragraph: Any, url: str, number: int) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    if not web_address({"source": url}):
+    if not web_address(url):
         paragraph.add_run(url)
         return
     # Under a number of its own: python-docx looks through all others for a free one.

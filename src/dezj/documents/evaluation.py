@@ -213,6 +213,10 @@ class Evaluation:
         return _Series(self._observations)
 
     @cached_property
+    def _known(self) -> pd.DataFrame:
+        return with_derived(self._observations, self.catalog)
+
+    @cached_property
     def _shown(self) -> Catalog:
         """The catalog with no goals but those that have a row."""
         shown: dict[str, dict[str, Goal]] = {}
@@ -222,11 +226,11 @@ class Evaluation:
 
     @cached_property
     def _paths(self) -> dict[str, dict[int, float]]:
-        return scheduled_paths(self._shown, with_derived(self._observations, self.catalog))
+        return scheduled_paths(self._shown, self._known)
 
     @cached_property
     def _held_against(self) -> dict[str, dict[int, float]]:
-        return held_against(self._shown, with_derived(self._observations, self.catalog), self.year)
+        return held_against(self._shown, self._known, self.year)
 
     @cached_property
     def _revised(self) -> _Series:

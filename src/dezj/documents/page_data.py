@@ -269,7 +269,7 @@ class PageData:
     def _source(self, one: Mapping[str, Any]) -> int:
         """The number of an observation's source among `sources`."""
         named = (one[name] for name in ("publisher", "title", "published", "locator"))
-        link = web_address(one)
+        link = web_address(one["source"])
         parts = [part for part in named if part]
         if one["source"] and not link:
             parts.append(one["source"])

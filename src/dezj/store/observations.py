@@ -66,21 +66,20 @@ def _line(*parts: str) -> str:
     return " · ".join(filter(None, told))
 
 
-def web_address(observation: Mapping[str, Any]) -> str:
+def web_address(source: str) -> str:
     """The source of an observation where it is a well-formed address in the web, else empty.
 
     No other address (javascript:, file:) is ever made a link.
     """
     from urllib.parse import urlsplit
 
-    link = str(observation["source"])
     try:
-        parts = urlsplit(link)
-        plain = link.isprintable() and not any(map(str.isspace, link))
+        parts = urlsplit(source)
+        plain = source.isprintable() and not any(map(str.isspace, source))
         sound = plain and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:  # brackets that are no address
         return ""
-    return link if sound and not set('<>"{}|\\^`[]').intersection(link) else ""
+    return source if sound and not set('<>"{}|\\^`[]').intersection(source) else ""
 
 
 def as_rows(observations: pd.DataFrame) -> list[dict[str, Any]]:

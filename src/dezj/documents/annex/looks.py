@@ -93,7 +93,7 @@ class Looks:
 
     def link(self, sheet: Any, row: int, column: int, source: str) -> None:
         """Write a link to the web; what is none stays a text."""
-        if web_address({"source": source}) and len(source) <= _LONGEST_LINK:
+        if web_address(source) and len(source) <= _LONGEST_LINK:
             sheet.write_url(row, column, source, self("link"), source)
         else:
             self.text(sheet, row, column, source, "text")

@@ -77,12 +77,11 @@ def _sources(line: Line, evaluation: Evaluation, texts: Texts) -> Iterator[_Sour
         what, year = one["input"], one["year"]
         if year is None or one["value"] is None:
             continue
-        if what == "value" and not line.shown:
+        # No column of the sheet shows where growth counts from.
+        if what == "growth-base" or (what == "value" and not line.shown):
             continue
         observed = what == "value" or (what == "base" and line.base_is_an_actual)
-        known = series.get(year) if observed or what == "growth-base" else None
-        if what == "growth-base":  # no column of the sheet shows it
-            continue
+        known = series.get(year) if observed else None
         if known is not None:
             yield _Source(what, year, one["value"], brief_source(known), known)
         else:
